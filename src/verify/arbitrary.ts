@@ -166,6 +166,8 @@ export interface HuntOptions<T> {
   readonly seed: number;
   /** Cases tried before any generated one. */
   readonly examples?: readonly T[];
+  /** Whether to shrink what is found (default), or only to know that there is something. */
+  readonly shrink?: boolean;
 }
 
 /** What a hunt brought back: how many cases it tried before shrinking, and the shrunk counterexample if it met one. */
@@ -199,6 +201,7 @@ export function hunt<T>(
     {
       numRuns: options.runs + examples.length,
       seed: options.seed | 0,
+      endOnFailure: options.shrink === false,
       examples: examples.map((example): [T] => [example]),
     },
   );
