@@ -6,6 +6,12 @@ export interface Kernels {
   reserve(bytes: number): number;
   mark(): number;
   rewind(to: number): void;
+  exp(x: number): number;
+  log(x: number): number;
+  expArray(x: number, n: number, out: number): void;
+  logArray(x: number, n: number, out: number): void;
+  /** Index < n with probability weights[i]/sum, -1 when all are 0; at most ceil(log2 n) deep uniforms are read. */
+  drawTree(weights: number, n: number, uniforms: number): number;
 }
 
 /** Digest of the embedded module, for benchmarks and bug reports. */

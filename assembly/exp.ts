@@ -1,0 +1,160 @@
+import { CENTRES, POWERS } from './tables';
+
+// Constants of exp, each twice for a pair: 64/ln 2, rounding shift, ln 2/64 in two parts (the first a multiple of 2^-42, so k times it is exact), (e^r - 1 - r)/r^2.
+const E: usize = memory.data<f64>(
+  [
+    92.33248261689366,
+    92.33248261689366,
+    6755399441055744,
+    6755399441055744,
+    0.010830424696223417,
+    0.010830424696223417,
+    2.572804622327669e-14,
+    2.572804622327669e-14,
+    0.49999999999985073,
+    0.49999999999985073,
+    0.16666666666664534,
+    0.16666666666664534,
+    0.04166670739519196,
+    0.04166670739519196,
+    0.008333339151693497,
+    0.008333339151693497,
+    -708.396,
+    -708.396,
+    709.782712893384,
+    709.782712893384,
+    Infinity,
+    Infinity,
+  ],
+  16,
+);
+
+// Constants of log: ln 2 in two parts (the first a multiple of 2^-42), (ln(1+r) - r + r^2/2)/r^3, 1/2, smallest normal, 2^54, 54.
+const L: usize = memory.data<f64>(
+  [
+    0.6931471805598903, 0.6931471805598903, 5.497923018708371e-14, 5.497923018708371e-14,
+    0.3333333333333839, 0.3333333333333839, -0.25000000000004546, -0.25000000000004546,
+    0.1999999962736346, 0.1999999962736346, -0.16666666331291988, -0.16666666331291988,
+    0.14289784210712822, 0.14289784210712822, -0.12503662947744004, -0.12503662947744004, 0.5, 0.5,
+    2.2250738585072014e-308, 2.2250738585072014e-308, 18014398509481984, 18014398509481984, 54, 54,
+  ],
+  16,
+);
+
+// Bit patterns: 0.6875 (the octave's start), sign and exponent, index mask.
+const BITS: usize = memory.data<u64>(
+  [
+    0x3fe6000000000000, 0x3fe6000000000000, 0xfff0000000000000, 0xfff0000000000000, 0x3f, 0x3f,
+    0x3f0000003f, 0x3f0000003f,
+  ],
+  16,
+);
+
+/** exp and log of two doubles at once, to be inlined into loops. */
+export class Pair {
+  /**
+   * e^x for x <= 709.78, within 1.2 ulp. 0 below -708.396, where e^x leaves the normal range, and for NaN.
+   * x = k ln2/64 + r: the k mod 64-th power from the table times 1 + r + r^2 q(r), then k div 64 into the exponent.
+   */
+  @inline static exp(x: v128): v128 {
+    const shifted = f64x2.add(f64x2.mul(x, v128.load(E)), v128.load(E, 16));
+    const k = f64x2.sub(shifted, v128.load(E, 16));
+    const index = v128.and(shifted, v128.load(BITS, 32));
+    const r = f64x2.sub(
+      f64x2.sub(x, f64x2.mul(k, v128.load(E, 32))),
+      f64x2.mul(k, v128.load(E, 48)),
+    );
+    const r2 = f64x2.mul(r, r);
+    const low = f64x2.add(v128.load(E, 64), f64x2.mul(r, v128.load(E, 80)));
+    const high = f64x2.add(v128.load(E, 96), f64x2.mul(r, v128.load(E, 112)));
+    const p = f64x2.add(r, f64x2.mul(r2, f64x2.add(low, f64x2.mul(r2, high))));
+    const power = v128.load64_lane(
+      POWERS + ((<usize>i32x4.extract_lane(index, 2)) << 3),
+      v128.load64_zero(POWERS + ((<usize>i32x4.extract_lane(index, 0)) << 3)),
+      1,
+    );
+    const value = f64x2.add(power, f64x2.mul(power, p));
+    const exponent = i64x2.shl(v128.andnot(shifted, v128.load(BITS, 32)), 46);
+    return v128.and(i64x2.add(value, exponent), f64x2.ge(x, v128.load(E, 128)));
+  }
+
+  /** e^x for every x: as `exp`, Infinity above 709.782712893384, NaN for NaN. */
+  @inline static expFull(x: v128): v128 {
+    const value = Pair.exp(x);
+    const over = v128.bitselect(v128.load(E, 160), value, f64x2.gt(x, v128.load(E, 144)));
+    return v128.or(over, f64x2.ne(x, x));
+  }
+
+  /**
+   * ln x for normal x > 0, within 1.2 ulp, and something finite for 0, so that 0 ln 0 = 0 without a branch.
+   * x = 2^k m, m in [0.6875, 1.375) near the table's centre z, r = (m - z)/z: k ln 2 + ln z + ln(1 + r).
+   */
+  @inline static log(x: v128): v128 {
+    return Pair.logOf(x, f64x2.splat(0));
+  }
+
+  /** ln x for every x: -Infinity for 0, NaN below, Infinity for Infinity, subnormals as exactly as the rest. */
+  @inline static logFull(x: v128): v128 {
+    const tiny = f64x2.lt(x, v128.load(L, 144));
+    const lifted = v128.bitselect(f64x2.mul(x, v128.load(L, 160)), x, tiny);
+    const value = Pair.logOf(lifted, v128.and(v128.load(L, 176), tiny));
+    const infinite = f64x2.eq(x, v128.load(E, 160));
+    const finite = v128.bitselect(x, value, infinite);
+    const zero = f64x2.eq(x, f64x2.splat(0));
+    const minus = v128.bitselect(f64x2.neg(v128.load(E, 160)), finite, zero);
+    return v128.or(minus, v128.not(f64x2.ge(x, f64x2.splat(0))));
+  }
+
+  /** ln(x 2^-lift). */
+  @inline static logOf(x: v128, lift: v128): v128 {
+    const offset = i64x2.sub(x, v128.load(BITS));
+    const m = i64x2.sub(x, v128.and(offset, v128.load(BITS, 16)));
+    const words = v128.shuffle<i32>(offset, offset, 1, 3, 1, 3);
+    const k = f64x2.sub(f64x2.convert_low_i32x4_s(i32x4.shr_s(words, 20)), lift);
+    const index = v128.and(i32x4.shr_u(words, 14), v128.load(BITS, 48));
+    const first = CENTRES + ((<usize>i32x4.extract_lane(index, 0)) << 5);
+    const second = CENTRES + ((<usize>i32x4.extract_lane(index, 1)) << 5);
+    const a = v128.load(first);
+    const b = v128.load(second);
+    const c = v128.load(first, 16);
+    const d = v128.load(second, 16);
+    const centre = v128.shuffle<i64>(a, b, 0, 2);
+    const inverse = v128.shuffle<i64>(a, b, 1, 3);
+    const r = f64x2.mul(f64x2.sub(m, centre), inverse);
+    const high = f64x2.add(f64x2.mul(k, v128.load(L)), v128.shuffle<i64>(c, d, 0, 2));
+    const low = f64x2.add(f64x2.mul(k, v128.load(L, 16)), v128.shuffle<i64>(c, d, 1, 3));
+    const r2 = f64x2.mul(r, r);
+    const q0 = f64x2.add(v128.load(L, 32), f64x2.mul(r, v128.load(L, 48)));
+    const q1 = f64x2.add(v128.load(L, 64), f64x2.mul(r, v128.load(L, 80)));
+    const q2 = f64x2.add(v128.load(L, 96), f64x2.mul(r, v128.load(L, 112)));
+    const q = f64x2.add(q0, f64x2.mul(r2, f64x2.add(q1, f64x2.mul(r2, q2))));
+    const curve = f64x2.mul(r2, f64x2.sub(f64x2.mul(r, q), v128.load(L, 128)));
+    return f64x2.add(high, f64x2.add(r, f64x2.add(low, curve)));
+  }
+}
+
+/** e^x, the same bits as `expArray`. */
+export function exp(x: f64): f64 {
+  return f64x2.extract_lane(Pair.expFull(f64x2.splat(x)), 0);
+}
+
+/** ln x, the same bits as `logArray`. */
+export function log(x: f64): f64 {
+  return f64x2.extract_lane(Pair.logFull(f64x2.splat(x)), 0);
+}
+
+/** out[i] = e^x[i], i < n. May run in place. */
+export function expArray(x: usize, n: i32, out: usize): void {
+  const shift = out - x;
+  const whole = x + ((<usize>(n & ~1)) << 3);
+  for (; x < whole; x += 16) v128.store(x + shift, Pair.expFull(v128.load(x)));
+  if (n & 1) store<f64>(x + shift, exp(load<f64>(x)));
+}
+
+/** out[i] = ln x[i], i < n. May run in place. */
+export function logArray(x: usize, n: i32, out: usize): void {
+  const shift = out - x;
+  const whole = x + ((<usize>(n & ~1)) << 3);
+  for (; x < whole; x += 16) v128.store(x + shift, Pair.logFull(v128.load(x)));
+  if (n & 1) store<f64>(x + shift, log(load<f64>(x)));
+}
