@@ -1,0 +1,24 @@
+import { rows } from './open.ts';
+import { registry } from './support/registry.ts';
+import type { Statement } from './support/statement.ts';
+
+export { papers, type Paper } from './papers.ts';
+export { nearest } from './support/registry.ts';
+export { seedOf } from './support/run.ts';
+export { statementsPage } from './support/table.ts';
+export type {
+  Claim,
+  Control,
+  ControlOutcome,
+  Outcome,
+  RunOptions,
+  Statement,
+  StatementSpec,
+  Verdict,
+} from './support/statement.ts';
+
+/** Every statement with a check, file by file. */
+const checked: readonly Statement[] = [];
+
+/** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */
+export const statements: readonly Statement[] = registry(rows, checked);
