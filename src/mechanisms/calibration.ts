@@ -1,0 +1,221 @@
+import { finite, outOfRange, positive, within, wrongKind } from '../core/errors.ts';
+import { exp } from '../kernel/exp.ts';
+import { exponentialBounds, type PartBounds } from './bounds.ts';
+import { adjacentLottery, midpointLottery, type Lottery } from './lottery.ts';
+import { shapeOf, type Curves, type Shape } from './shape.ts';
+
+/** What truth means: every lie strictly loses on declared brackets; every lie of at least beyond loses; no lie gains more than gain. */
+export type Truth = 'brackets' | { readonly beyond: number } | { readonly gain: number };
+
+/** The public quantities of a run, and exactly one of epsilon, tilt, loss. */
+export interface CalibrateOptions {
+  /** N, the sum of the weights; treated as public. */
+  readonly population: number;
+  readonly attributes: number;
+  readonly segments: number;
+  readonly grid: number | 'continuous';
+  readonly click: Curves;
+  readonly utility: Curves;
+  readonly truth: Truth;
+  /** Privacy loss promised, in nats. */
+  readonly epsilon?: number;
+  /** Multiplier of the summed score in the exponent. */
+  readonly tilt?: number;
+  /** Welfare per head that may be promised away, or the least that can be. */
+  readonly loss?: number | 'best';
+  /** Another law's own bounds in place of the exponential mechanism's [SEG, after Thm 4]. */
+  readonly part?: (shape: Shape) => PartBounds;
+}
+
+/** Parameters and what they promise on any data. */
+export interface Plan extends Shape {
+  readonly mode: 'calibrated' | 'paper';
+  readonly tilt: number;
+  readonly epsilon: number;
+  readonly q: number;
+  /** Welfare per head given up at most. */
+  readonly promised: number;
+  readonly formula: string;
+  /** Whether the promise beats blind products. */
+  readonly dataHelp: boolean;
+  /** Lies up to this l1 distance are not deterred; 0 under brackets. */
+  readonly tolerance: number;
+  readonly worstGain: number;
+  readonly leastLoss: number;
+  readonly lottery: Lottery | null;
+}
+
+/**
+ * The least q that keeps the promise of truth, for the tilt that was asked for, or for the tilt that promises least:
+ * q / (1-q) = sup over lies of gain(d) / loss(d); promised = q r + (1-q) (2 B beta + loss(tilt)).
+ *
+ * @throws TypeError, RangeError naming the option and its range
+ * cost: O(1) for a given tilt, a few hundred evaluations for a loss
+ * @see [SEG, Thm 4]; their printed parameters are `paperPlan`
+ */
+export function calibrate(options: CalibrateOptions): Plan {
+  const shape = shapeOf(options);
+  const truth = checkedTruth(options.truth, shape.grid);
+  const bounds = (options.part ?? exponentialBounds)(shape);
+  const at = (tilt: number): Plan => planAt(shape, truth, bounds, tilt);
+  const given = [options.epsilon, options.tilt, options.loss].filter((x) => x !== undefined);
+  if (given.length !== 1) {
+    throw outOfRange('epsilon, tilt, loss', 'exactly one of the three', given.length);
+  }
+  if (options.tilt !== undefined) return at(positive('tilt', options.tilt));
+  if (options.epsilon !== undefined) {
+    return at(positive('epsilon', options.epsilon) / bounds.epsilon(1));
+  }
+  const best = leastLoss(at, shape.population);
+  if (options.loss === 'best') return best;
+  const loss = within('loss', options.loss, 0, 1);
+  if (best.promised > loss) {
+    throw outOfRange('loss', `at least ${best.promised} for ${shape.population} agents`, loss);
+  }
+  return mostPrivate(at, loss, best.tilt);
+}
+
+function checkedTruth(truth: Truth, grid: number | 'continuous'): Truth {
+  if (truth === 'brackets') {
+    if (grid === 'continuous')
+      throw outOfRange('grid', 'a number of brackets under truth brackets', grid);
+    return truth;
+  }
+  if (typeof truth !== 'object' || truth === null) {
+    throw wrongKind('truth', 'brackets, {"beyond": b} or {"gain": g}', truth);
+  }
+  if ('beyond' in truth) positive('truth.beyond', truth.beyond);
+  else within('truth.gain', finite('truth.gain', truth.gain), 0, 1);
+  return truth;
+}
+
+/** Least q, promised loss and the promises of truth at one tilt. */
+function planAt(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number): Plan {
+  const { attributes, slope, lipschitz, range } = shape;
+  const deterred = deterrence(shape, truth, bounds, tilt);
+  const { q, lottery, tolerance } = deterred;
+  const own = bounds.loss(tilt);
+  const misreported = 2 * lipschitz * Math.min(tolerance, attributes);
+  const promised = q * range + (1 - q) * Math.min(range, misreported + own.value);
+  return Object.freeze({
+    ...shape,
+    mode: 'calibrated' as const,
+    tilt,
+    epsilon: bounds.epsilon(tilt),
+    q,
+    promised,
+    formula: `q r + (1 - q) (${tolerance > 0 ? '2 B beta + ' : ''}L), L = ${own.formula}`,
+    dataHelp: promised < shape.blind,
+    tolerance,
+    worstGain: deterred.worstGain,
+    leastLoss: lottery === null ? 0 : Math.max(0, deterred.leastLoss(slope)),
+    lottery,
+  });
+}
+
+interface Deterrence {
+  readonly q: number;
+  readonly lottery: Lottery | null;
+  readonly tolerance: number;
+  readonly worstGain: number;
+  leastLoss(slope: number): number;
+}
+
+/** The least q of each reading of truth; gain is concave in d and loss convex, so the shortest deterred lie decides. */
+function deterrence(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number): Deterrence {
+  const { attributes, slope, grid } = shape;
+  if (typeof truth === 'object' && 'gain' in truth)
+    return boundedGain(shape, truth.gain, bounds, tilt);
+  const lottery =
+    truth === 'brackets'
+      ? adjacentLottery(attributes, grid as number)
+      : midpointLottery(attributes);
+  const shortest = truth === 'brackets' ? 1 / (grid as number) : truth.beyond;
+  const ratio = bounds.gain(tilt, shortest) / lottery.leastLoss(shortest, slope);
+  const q = ratio / (1 + ratio);
+  const tolerance = truth === 'brackets' ? 0 : shortest;
+  return {
+    q,
+    lottery,
+    tolerance,
+    worstGain: tolerance === 0 ? 0 : worstNetGain(bounds, lottery, shape, tilt, q, tolerance),
+    leastLoss: (c) => q * lottery.leastLoss(shortest, c) - (1 - q) * bounds.gain(tilt, shortest),
+  };
+}
+
+/** No lottery when the exponential part alone keeps the promise, else the least q by bisection. */
+function boundedGain(shape: Shape, most: number, bounds: PartBounds, tilt: number): Deterrence {
+  const lottery = midpointLottery(shape.attributes);
+  const net = (q: number): number =>
+    worstNetGain(bounds, lottery, shape, tilt, q, shape.attributes);
+  const none = { tolerance: 0, leastLoss: () => 0 };
+  if (net(0) <= most) return { ...none, q: 0, lottery: null, worstGain: net(0) };
+  let low = 0;
+  let high = 1;
+  for (let i = 0; i < 60; i++) {
+    const q = (low + high) / 2;
+    if (net(q) <= most) high = q;
+    else low = q;
+  }
+  return { ...none, q: high, lottery, worstGain: net(high) };
+}
+
+/** max over d in [0, upTo] of (1-q) gain(d) - q loss(d): concave in d, by golden section. */
+function worstNetGain(
+  bounds: PartBounds,
+  lottery: Lottery,
+  shape: Shape,
+  tilt: number,
+  q: number,
+  upTo: number,
+): number {
+  const net = (d: number): number =>
+    (1 - q) * bounds.gain(tilt, d) - q * lottery.leastLoss(d, shape.slope);
+  return Math.max(0, net(upTo), net(golden((d) => -net(d), 0, upTo)));
+}
+
+/** The tilt with the smallest promise: x = N tilt over [1e-3, 1e9] in 240 steps, then golden section around the best. */
+function leastLoss(at: (tilt: number) => Plan, population: number): Plan {
+  const tiltOf = (u: number): number => exp(u) / population;
+  const promised = (u: number): number => at(tiltOf(u)).promised;
+  let best = LOWEST;
+  for (let u = LOWEST; u <= HIGHEST; u += STEP) if (promised(u) < promised(best)) best = u;
+  return at(tiltOf(golden(promised, best - STEP, best + STEP)));
+}
+
+const LOWEST = -7;
+const HIGHEST = 21;
+const STEP = 28 / 240;
+
+/** The smallest tilt below `enough` that still promises `loss`: most private for that promise. */
+function mostPrivate(at: (tilt: number) => Plan, loss: number, enough: number): Plan {
+  let tilt = enough;
+  while (tilt > enough * 1e-12 && at(tilt / 2).promised <= loss) tilt /= 2;
+  let low = tilt / 2;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + tilt) / 2;
+    if (at(middle).promised <= loss) tilt = middle;
+    else low = middle;
+  }
+  return at(tilt);
+}
+
+/** Golden section for the minimum of a unimodal function on [low, high]. */
+export function golden(f: (x: number) => number, low: number, high: number): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let [a, b] = [low, high];
+  let [x, y] = [b - ratio * (b - a), a + ratio * (b - a)];
+  let [fx, fy] = [f(x), f(y)];
+  for (let i = 0; i < 90; i++) {
+    if (fx <= fy) {
+      [b, y, fy] = [y, x, fx];
+      x = b - ratio * (b - a);
+      fx = f(x);
+    } else {
+      [a, x, fx] = [x, y, fy];
+      y = a + ratio * (b - a);
+      fy = f(y);
+    }
+  }
+  return fx <= fy ? x : y;
+}

@@ -1,0 +1,92 @@
+import type { Curve } from '../core/curve.ts';
+import { sortedReports, type Population } from '../core/population.ts';
+import type { Rng } from '../core/rng.ts';
+import type { Plan } from './calibration.ts';
+import { cubeLaw } from './cube.ts';
+import { cellsFor, continuousLine, singleLogPartition } from './line-continuous.ts';
+import { expectedScore } from './line-measures.ts';
+import type { LineAgents } from './line-problem.ts';
+import { lineLaw, lineOptimum } from './line.ts';
+import type { PartDiagnostics, PrivatePart, Progress } from './part.ts';
+
+/** Largest n of the line whose n x n marginals diagnostics compute. */
+const MARGINAL_POINTS = 2049;
+
+/** The exact exponential mechanism that fits the reports: the chain on a line, cells for a continuous line, boxes in more dimensions. */
+export function exponentialPart(
+  read: Population,
+  plan: Plan,
+  clicks: readonly Curve[],
+  trials: number,
+  progress?: Progress,
+): PrivatePart {
+  if (read.attributes > 1) return cubePart(read, plan, clicks, trials, progress);
+  const agents = lineAgents(read, clicks);
+  return plan.grid === 'continuous'
+    ? continuousPart(agents, plan, trials, progress)
+    : gridPart(agents, plan, plan.grid);
+}
+
+/** Distinct reports ascending; reports are merged only where all share one click function. */
+export function lineAgents(read: Population, clicks: readonly Curve[]): LineAgents {
+  const [only, ...others] = clicks;
+  if (only && others.length === 0) {
+    const { at, weight } = sortedReports(read);
+    return { at, weight, curve: () => only, shared: only };
+  }
+  const order = Array.from(read.points.keys()).sort((a, b) => read.points[a]! - read.points[b]!);
+  return {
+    at: Float64Array.from(order, (i) => read.points[i]!),
+    weight: Float64Array.from(order, (i) => read.weights[i]!),
+    curve: (i) => clicks[order[i]!]!,
+    shared: null,
+  };
+}
+
+function gridPart(agents: LineAgents, plan: Plan, m: number): PrivatePart {
+  const site = (j: number): number => j / m;
+  const law = lineLaw(agents, plan.segments, plan.tilt, site, m + 1);
+  return {
+    draw: (rng: Rng) => ({ products: Array.from(law.draw(rng), (j) => [site(j)]), trials: 1 }),
+    diagnostics: () => {
+      const best = lineOptimum(law.problem, plan.segments, plan.tilt);
+      const found = {
+        logPartition: law.logPartition,
+        optimum: best.score / plan.population,
+        optimalRepresentatives: best.sites.map((j) => [site(j)]),
+      };
+      if (m >= MARGINAL_POINTS) return found;
+      const score = expectedScore(law, plan.tilt, law.marginals());
+      return { ...found, expectedWelfare: score / plan.population };
+    },
+  };
+}
+
+function continuousPart(
+  agents: LineAgents,
+  plan: Plan,
+  trials: number,
+  progress?: Progress,
+): PrivatePart {
+  const { tilt, segments, population, lipschitz } = plan;
+  const line = continuousLine(agents, segments, tilt, cellsFor(population * tilt, lipschitz));
+  return {
+    draw: (rng: Rng) => line.draw(rng, trials, progress),
+    diagnostics: (): PartDiagnostics => {
+      const linear = agents.shared?.spec.family === 'linear' && lipschitz <= 1;
+      if (segments > 1 || !linear) return {};
+      return { logPartition: singleLogPartition(agents, tilt, lipschitz) };
+    },
+  };
+}
+
+function cubePart(
+  read: Population,
+  plan: Plan,
+  clicks: readonly Curve[],
+  trials: number,
+  progress?: Progress,
+): PrivatePart {
+  const law = cubeLaw(read, plan.segments, plan.tilt, plan.grid, clicks);
+  return { draw: (rng: Rng) => law.draw(rng, trials, progress), diagnostics: () => ({}) };
+}
