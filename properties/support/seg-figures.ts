@@ -1,0 +1,3 @@
+export const leastAttributes = (): string => '';
+export const leastSteepness = (): string => '';
+export const tightestLoss = (): string => '';
