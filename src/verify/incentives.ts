@@ -55,7 +55,7 @@ export function truthCertificate(
   tolerance: number,
 ): Certificate<Lie> {
   const [first, ...rest] = told;
-  if (first === undefined) throw outOfRange('told', 'at least one lie', 'none');
+  if (first === undefined) throw outOfRange('told', 'at least one lie', told);
   const witness = rest.reduce((kept, lie) => (paysMore(lie, kept) ? lie : kept), first);
   return {
     claim: `no lie gains more than ${allowed}`,

@@ -81,7 +81,7 @@ export function privacyCertificate<T>(
     }
     if (Number.isNaN(left)) break;
   }
-  if (witness === undefined) throw outOfRange('pairs', 'at least one', 'none');
+  if (witness === undefined) throw outOfRange('pairs', 'at least one', []);
   return { claim: `the privacy loss is at most ${epsilon}`, slack, tolerance, witness };
 }
 

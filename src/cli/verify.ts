@@ -1,0 +1,190 @@
+import { integer, outOfRange } from '../core/errors.ts';
+import { encode, type Json } from '../verify/codec.ts';
+import { wrap } from './help.ts';
+
+type Registry = typeof import('../../properties/index.ts');
+type Statement = Registry['statements'][number];
+type Found = ReturnType<Statement['run']>;
+
+/** What `candor verify` is asked. */
+export interface VerifyArgs {
+  /** Ids, or a paper's prefix for all of its statements; none means all. */
+  readonly ids: readonly string[];
+  /** Generated cases for each claim and each dose of a control; default: each statement's own number. */
+  readonly runs?: number;
+  /** Any string; default: each statement hunts by its id, the same way every time. */
+  readonly seed?: string;
+  /** Whether an inconclusive statement is told apart from a failed one by exit code 3. */
+  readonly strict?: boolean;
+  /** Hears one line before each statement runs. */
+  readonly onProgress?: (line: string) => void;
+}
+
+/** A page, a document and an exit code. */
+export interface Report {
+  readonly json: Json;
+  readonly text: string;
+  readonly exit: number;
+}
+
+/** The registry of statements: evidence, so it is loaded only when asked for. */
+export function loadRegistry(): Promise<Registry> {
+  return import('../../properties/index.ts');
+}
+
+/**
+ * Runs statements with their controls and compares what comes with what is stored. Exit 0: every verdict is the
+ * stored one and every control was refuted; 3 under `strict`: the only trouble is an inconclusive verdict; 1 otherwise.
+ *
+ * @throws RangeError naming an unknown id and the nearest known ones
+ */
+export async function runVerify(args: VerifyArgs): Promise<Report> {
+  const registry = await loadRegistry();
+  const chosen = select(registry, args.ids);
+  const options = {
+    ...(args.runs !== undefined && { runs: integer('--runs', args.runs, 1) }),
+    ...(args.seed !== undefined && { seed: registry.seedOf(args.seed) }),
+  };
+  const results: Result[] = [];
+  for (const [i, statement] of chosen.entries()) {
+    if (statement.verdict !== 'open')
+      args.onProgress?.(`${i + 1}/${chosen.length} ${statement.id}`);
+    await new Promise((resume) => setTimeout(resume)); // progress is shown, an interrupt is heard
+    results.push({ statement, found: statement.run(options) });
+  }
+  const json = {
+    schema: 'candor/verify/1',
+    seed: args.seed ?? 'by id',
+    statements: results.map(({ statement, found }) => resultJson(statement, found)),
+  };
+  return { json, text: page(results, registry.statements), exit: exitOf(results, args.strict) };
+}
+
+/**
+ * The statements that ids or prefixes name, each once and in the registry's order; all when none is named.
+ *
+ * @throws RangeError naming an unknown id and the nearest known ones
+ */
+export function select(registry: Registry, names: readonly string[]): readonly Statement[] {
+  const { statements, papers } = registry;
+  const ids = statements.map(({ id }) => id);
+  const prefixes = papers.map(({ prefix }) => prefix);
+  const unknown = names.find((name) => !ids.includes(name) && !prefixes.includes(name));
+  if (unknown !== undefined) throw unknownId(registry, unknown);
+  if (names.length === 0) return statements;
+  return statements.filter(({ id, paper }) => names.includes(id) || names.includes(paper));
+}
+
+/** The error of an id that no statement has, with the ids nearest to it. */
+export function unknownId({ statements, nearest }: Registry, id: string): RangeError {
+  const near = nearest(
+    id,
+    statements.map((statement) => statement.id),
+  );
+  return outOfRange('id', `one that candor verify lists (the nearest are ${near.join(', ')})`, id);
+}
+
+interface Result {
+  readonly statement: Statement;
+  readonly found: Found;
+}
+
+const number = (x: number): Json => (Number.isNaN(x) ? null : encode(x));
+
+/** One statement's finding as JSON; numbers that decide nothing are null. */
+export function resultJson(statement: Statement, found: Found): { readonly [key: string]: Json } {
+  const { verdict, runs, corrected } = found;
+  return {
+    id: statement.id,
+    paper: statement.paper,
+    verdict,
+    method: statement.method,
+    runs,
+    slack: number(found.slack),
+    tolerance: number(found.tolerance),
+    ...(found.counterexample !== undefined && { counterexample: encode(found.counterexample) }),
+    ...(corrected && { corrected: { claim: corrected.claim, slack: number(corrected.slack) } }),
+    controls: found.controls.map((control) => ({ ...control })),
+    ok: found.ok,
+    complaints: found.complaints,
+  };
+}
+
+function exitOf(results: readonly Result[], strict = false): number {
+  const bad = results.filter(({ found }) => !found.ok);
+  if (bad.length === 0) return 0;
+  const undecided = bad.every(
+    ({ found }) => found.verdict === 'inconclusive' && found.complaints.length === 1,
+  );
+  return strict && undecided ? 3 : 1;
+}
+
+const MARKS: Readonly<Record<Found['verdict'], string>> = {
+  holds: '✓',
+  corrected: '≈',
+  refuted: '✗',
+  inconclusive: '?',
+  open: '·',
+};
+
+/** The mark and the word of a verdict, padded. */
+export function marked(verdict: Found['verdict']): string {
+  return `${MARKS[verdict]} ${verdict.padEnd(12)}`;
+}
+
+/** A slack or a tolerance for people: four digits. */
+export function figure(x: number): string {
+  return Number.isNaN(x) ? 'undecided' : String(Number(x.toPrecision(4)));
+}
+
+function page(results: readonly Result[], all: readonly Statement[]): string {
+  const checked = results.filter(({ found }) => found.verdict !== 'open');
+  const open = results.filter(({ found }) => found.verdict === 'open');
+  const width = Math.max(0, ...results.map(({ statement }) => statement.id.length));
+  const listed = checked.length > 0 && open.length > 12 ? checked : results;
+  const lines = listed.map((result) => resultLines(result, width).join('\n'));
+  const falsePrinted = checked.filter(({ found }) => found.verdict !== 'holds');
+  const bad = checked.filter(({ found }) => !found.ok);
+  const covered = all.filter(({ verdict }) => verdict !== 'open').length;
+  const tally = (['holds', 'corrected', 'refuted', 'inconclusive', 'open'] as const)
+    .map(
+      (verdict) => `${results.filter(({ found }) => found.verdict === verdict).length} ${verdict}`,
+    )
+    .join(', ');
+  return [
+    ...lines,
+    '',
+    ...falsePages(falsePrinted),
+    `${covered} of ${all.length} checked. This run: ${tally}.`,
+    bad.length === 0
+      ? 'Every verdict is the stored one and every control was refuted.'
+      : `Not as stored: ${bad.map(({ statement }) => statement.id).join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+function resultLines({ statement, found }: Result, width: number): string[] {
+  const head = `${marked(found.verdict)} ${statement.id.padEnd(width)}`;
+  if (found.verdict === 'open') return [`${head}  ${statement.where}`];
+  const refuted = found.controls.filter((control) => control.refuted).length;
+  const figures = [
+    `slack ${figure(found.slack)}`,
+    `${found.runs} cases`,
+    `controls refuted ${refuted}/${found.controls.length}`,
+  ];
+  return [`${head}  ${figures.join(', ')}`, ...found.complaints.map((each) => `    ! ${each}`)];
+}
+
+function falsePages(results: readonly Result[]): string[] {
+  if (results.length === 0) return [];
+  const entries = results.flatMap(({ statement, found }) => [
+    wrap(`  ${statement.id} (${statement.where}): ${statement.claim}`, 4),
+    wrap(
+      found.corrected
+        ? `    ${found.verdict === 'corrected' ? 'holds as' : 'tried as'}: ${found.corrected.claim} (slack ${figure(found.corrected.slack)})`
+        : `    ${found.verdict}, slack ${figure(found.slack)}`,
+      6,
+    ),
+  ]);
+  return ['Not as printed:', ...entries, ''];
+}
