@@ -1,54 +1,48 @@
 import { CENTRES, POWERS } from './tables';
 
-// Constants of exp, each twice for a pair: 64/ln 2, rounding shift, ln 2/64 in two parts (the first a multiple of 2^-42, so k times it is exact), (e^r - 1 - r)/r^2.
-const E: usize = memory.data<f64>(
-  [
-    92.33248261689366,
-    92.33248261689366,
-    6755399441055744,
-    6755399441055744,
-    0.010830424696223417,
-    0.010830424696223417,
-    2.572804622327669e-14,
-    2.572804622327669e-14,
-    0.49999999999985073,
-    0.49999999999985073,
-    0.16666666666664534,
-    0.16666666666664534,
-    0.04166670739519196,
-    0.04166670739519196,
-    0.008333339151693497,
-    0.008333339151693497,
-    -708.396,
-    -708.396,
-    709.782712893384,
-    709.782712893384,
-    Infinity,
-    Infinity,
-  ],
-  16,
-);
+// Constants of exp, each twice, for a pair.
+// prettier-ignore
+const E: usize = memory.data<f64>([
+  92.33248261689366, 92.33248261689366, // 64/ln 2
+  6755399441055744, 6755399441055744, // 1.5 2^52, which rounds to an integer in the low bits
+  0.010830424696223417, 0.010830424696223417, // ln 2/64, its multiple of 2^-42, so that k times it is exact
+  2.572804622327669e-14, 2.572804622327669e-14, // and the rest
+  0.49999999999985073, 0.49999999999985073, // (e^r - 1 - r)/r^2 on |r| <= ln 2/128
+  0.16666666666664534, 0.16666666666664534,
+  0.04166670739519196, 0.04166670739519196,
+  0.008333339151693497, 0.008333339151693497,
+  -708.396, -708.396, // below: 0
+  709.782712893384, 709.782712893384, // above: Infinity
+  Infinity, Infinity,
+], 16);
 
-// Constants of log: ln 2 in two parts (the first a multiple of 2^-42), (ln(1+r) - r + r^2/2)/r^3, 1/2, smallest normal, 2^54, 54.
-const L: usize = memory.data<f64>(
-  [
-    0.6931471805598903, 0.6931471805598903, 5.497923018708371e-14, 5.497923018708371e-14,
-    0.3333333333333839, 0.3333333333333839, -0.25000000000004546, -0.25000000000004546,
-    0.1999999962736346, 0.1999999962736346, -0.16666666331291988, -0.16666666331291988,
-    0.14289784210712822, 0.14289784210712822, -0.12503662947744004, -0.12503662947744004, 0.5, 0.5,
-    2.2250738585072014e-308, 2.2250738585072014e-308, 18014398509481984, 18014398509481984, 54, 54,
-  ],
-  16,
-);
+// Constants of log.
+// prettier-ignore
+const L: usize = memory.data<f64>([
+  0.6931471805598903, 0.6931471805598903, // ln 2, its multiple of 2^-42
+  5.497923018708371e-14, 5.497923018708371e-14, // and the rest
+  0.3333333333333839, 0.3333333333333839, // (ln(1 + r) - r + r^2/2)/r^3 on |r| <= 1/64
+  -0.25000000000004546, -0.25000000000004546,
+  0.1999999962736346, 0.1999999962736346,
+  -0.16666666331291988, -0.16666666331291988,
+  0.14289784210712822, 0.14289784210712822,
+  -0.12503662947744004, -0.12503662947744004,
+  0.5, 0.5,
+  2.2250738585072014e-308, 2.2250738585072014e-308, // the smallest normal number
+  18014398509481984, 18014398509481984, // 2^54, which lifts a subnormal
+], 16);
 
-// Bit patterns: 0.6875 (the octave's start), sign and exponent, index mask.
-const BITS: usize = memory.data<u64>(
-  [
-    0x3fe6000000000000, 0x3fe6000000000000, 0xfff0000000000000, 0xfff0000000000000, 0x3f, 0x3f,
-    0x3f0000003f, 0x3f0000003f,
-  ],
-  16,
-);
+// Bit patterns.
+// prettier-ignore
+const BITS: usize = memory.data<u64>([
+  0x6000000000000, 0x6000000000000, // three eighths of an octave
+  0xfffffffffffff, 0xfffffffffffff, // mantissa
+  0x3fe6000000000000, 0x3fe6000000000000, // 0.6875
+  0x4330000000000000, 0x4330000000000000, // 2^52
+  0x43300000000003fe, 0x43300000000003fe, // 2^52 + 1022
+  0x4330000000000434, 0x4330000000000434, // 2^52 + 1022 + 54
+  0x3f, 0x3f, // index of exp's table
+], 16);
 
 /** exp and log of two doubles at once, to be inlined into loops. */
 export class Pair {
@@ -59,7 +53,7 @@ export class Pair {
   @inline static exp(x: v128): v128 {
     const shifted = f64x2.add(f64x2.mul(x, v128.load(E)), v128.load(E, 16));
     const k = f64x2.sub(shifted, v128.load(E, 16));
-    const index = v128.and(shifted, v128.load(BITS, 32));
+    const index = v128.and(shifted, v128.load(BITS, 96));
     const r = f64x2.sub(
       f64x2.sub(x, f64x2.mul(k, v128.load(E, 32))),
       f64x2.mul(k, v128.load(E, 48)),
@@ -74,7 +68,7 @@ export class Pair {
       1,
     );
     const value = f64x2.add(power, f64x2.mul(power, p));
-    const exponent = i64x2.shl(v128.andnot(shifted, v128.load(BITS, 32)), 46);
+    const exponent = i64x2.shl(v128.andnot(shifted, v128.load(BITS, 96)), 46);
     return v128.and(i64x2.add(value, exponent), f64x2.ge(x, v128.load(E, 128)));
   }
 
@@ -90,14 +84,15 @@ export class Pair {
    * x = 2^k m, m in [0.6875, 1.375) near the table's centre z, r = (m - z)/z: k ln 2 + ln z + ln(1 + r).
    */
   @inline static log(x: v128): v128 {
-    return Pair.logOf(x, f64x2.splat(0));
+    return Pair.logOf(x, v128.load(BITS, 64));
   }
 
   /** ln x for every x: -Infinity for 0, NaN below, Infinity for Infinity, subnormals as exactly as the rest. */
   @inline static logFull(x: v128): v128 {
     const tiny = f64x2.lt(x, v128.load(L, 144));
     const lifted = v128.bitselect(f64x2.mul(x, v128.load(L, 160)), x, tiny);
-    const value = Pair.logOf(lifted, v128.and(v128.load(L, 176), tiny));
+    const bias = v128.bitselect(v128.load(BITS, 80), v128.load(BITS, 64), tiny);
+    const value = Pair.logOf(lifted, bias);
     const infinite = f64x2.eq(x, v128.load(E, 160));
     const finite = v128.bitselect(x, value, infinite);
     const zero = f64x2.eq(x, f64x2.splat(0));
@@ -105,15 +100,13 @@ export class Pair {
     return v128.or(minus, v128.not(f64x2.ge(x, f64x2.splat(0))));
   }
 
-  /** ln(x 2^-lift). */
-  @inline static logOf(x: v128, lift: v128): v128 {
-    const offset = i64x2.sub(x, v128.load(BITS));
-    const m = i64x2.sub(x, v128.and(offset, v128.load(BITS, 16)));
-    const words = v128.shuffle<i32>(offset, offset, 1, 3, 1, 3);
-    const k = f64x2.sub(f64x2.convert_low_i32x4_s(i32x4.shr_s(words, 20)), lift);
-    const index = v128.and(i32x4.shr_u(words, 14), v128.load(BITS, 48));
-    const first = CENTRES + ((<usize>i32x4.extract_lane(index, 0)) << 5);
-    const second = CENTRES + ((<usize>i32x4.extract_lane(index, 1)) << 5);
+  /** ln x with the exponent's bias given, as 2^52 more. */
+  @inline static logOf(x: v128, bias: v128): v128 {
+    const t = i64x2.sub(x, v128.load(BITS));
+    const m = i64x2.add(v128.and(t, v128.load(BITS, 16)), v128.load(BITS, 32));
+    const k = f64x2.sub(v128.or(i64x2.shr_u(t, 52), v128.load(BITS, 48)), bias);
+    const first = CENTRES + ((<usize>(i64x2.extract_lane(t, 0) >> 41)) & 0x7e0);
+    const second = CENTRES + ((<usize>(i64x2.extract_lane(t, 1) >> 41)) & 0x7e0);
     const a = v128.load(first);
     const b = v128.load(second);
     const c = v128.load(first, 16);

@@ -1,4 +1,8 @@
 // The whole binary interface, one line a kernel.
 export { reserve, mark, rewind } from './memory';
 export { exp, log, expArray, logArray } from './exp';
-export { drawTree } from './softmax';
+export { drawTree } from './tree';
+export { logPartition, logSoftmax, softmax, drawSoftmax } from './softmax';
+export { entropy, klDivergence } from './entropy';
+export { fillUniform } from './random';
+export { selfTest } from './selftest';

@@ -37,3 +37,8 @@ export function at(from: usize, i: i32): f64 {
 export function put(to: usize, i: i32, x: f64): void {
   store<f64>(to + ((<usize>i) << 3), x);
 }
+
+/** Bytes of `count` f64. */
+export function span(count: i32): usize {
+  return (<usize>count) << 3;
+}

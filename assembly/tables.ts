@@ -1,3 +1,4 @@
+/* oxlint-disable oxc/approx-constant -- powers of 2^(1/64) pass by the root of 2 */
 // Tables of exp and log, in memory: a vector constant in the code is rebuilt at every use.
 
 /** 2^(j/64), j = 0..63, to the nearest double. */

@@ -12,6 +12,35 @@ export interface Kernels {
   logArray(x: number, n: number, out: number): void;
   /** Index < n with probability weights[i]/sum, -1 when all are 0; at most ceil(log2 n) deep uniforms are read. */
   drawTree(weights: number, n: number, uniforms: number): number;
+  /** `blocks` has room for 2 + 2 ceil(n/1024) f64, and is what the next three read. `base` 0 for none. */
+  logPartition(score: number, base: number, n: number, tilt: number, blocks: number): number;
+  logSoftmax(
+    score: number,
+    base: number,
+    n: number,
+    tilt: number,
+    blocks: number,
+    out: number,
+  ): void;
+  softmax(score: number, base: number, n: number, tilt: number, blocks: number, out: number): void;
+  /** `scratch` has 1024 f64, `uniforms` 64 deep ones a draw, `out` one i32 a draw. */
+  drawSoftmax(
+    score: number,
+    base: number,
+    n: number,
+    tilt: number,
+    blocks: number,
+    scratch: number,
+    uniforms: number,
+    draws: number,
+    out: number,
+  ): void;
+  entropy(p: number, n: number): number;
+  klDivergence(p: number, q: number, n: number): number;
+  /** `state` is four u64, moved on by n steps. */
+  fillUniform(state: number, n: number, out: number): void;
+  /** 0, or the number of the first known value that came out wrong. */
+  selfTest(): number;
 }
 
 /** Digest of the embedded module, for benchmarks and bug reports. */
@@ -37,7 +66,15 @@ export async function ready(): Promise<void> {
   instance ??= adopt((await WebAssembly.instantiate(decode())).instance);
 }
 
-/** Runs the module's own self-test before anyone relies on it. */
-function adopt(made: WebAssembly.Instance): Kernels {
-  return made.exports as unknown as Kernels;
+/**
+ * Runs the module's own self-test before anyone relies on it.
+ * @throws Error when this host computes a known value wrongly.
+ */
+export function adopt(made: WebAssembly.Instance): Kernels {
+  const core = made.exports as unknown as Kernels;
+  const failed = core.selfTest();
+  if (failed === 0) return core;
+  throw new Error(
+    `the kernels' self-test must give 0, got ${failed}: this host runs WebAssembly wrongly`,
+  );
 }
