@@ -1,6 +1,14 @@
 import { encode } from '../verify/codec.ts';
 import { wrap } from './help.ts';
-import { figure, loadRegistry, marked, resultJson, unknownId, type Report } from './verify.ts';
+import {
+  figure,
+  loadRegistry,
+  marked,
+  resultJson,
+  runOne,
+  unknownId,
+  type Report,
+} from './verify.ts';
 
 type Registry = Awaited<ReturnType<typeof loadRegistry>>;
 type Statement = Registry['statements'][number];
@@ -17,7 +25,7 @@ export async function runExplain(id: string): Promise<Report> {
   const statement = registry.statements.find((each) => each.id === id);
   const paper = registry.papers.find(({ prefix }) => prefix === statement?.paper);
   if (!statement || !paper) throw unknownId(registry, id);
-  const found = statement.run();
+  const found = runOne(statement);
   const json = {
     schema: 'candor/explain/1',
     ...resultJson(statement, found),

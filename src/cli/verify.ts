@@ -5,6 +5,7 @@ import { wrap } from './help.ts';
 type Registry = typeof import('../../properties/index.ts');
 type Statement = Registry['statements'][number];
 type Found = ReturnType<Statement['run']>;
+type RunOptions = Parameters<Statement['run']>[0];
 
 /** What `candor verify` is asked. */
 export interface VerifyArgs {
@@ -18,6 +19,8 @@ export interface VerifyArgs {
   readonly strict?: boolean;
   /** Hears one line before each statement runs. */
   readonly onProgress?: (line: string) => void;
+  /** Ends the run before the next statement; what was finished is reported. */
+  readonly signal?: AbortSignal;
 }
 
 /** A page, a document and an exit code. */
@@ -50,6 +53,7 @@ export async function runVerify(args: VerifyArgs): Promise<Report> {
     if (statement.verdict !== 'open')
       args.onProgress?.(`${i + 1}/${chosen.length} ${statement.id}`);
     await new Promise((resume) => setTimeout(resume)); // progress is shown, an interrupt is heard
+    if (args.signal?.aborted) break;
     results.push({ statement, found: statement.run(options) });
   }
   const json = {
@@ -58,6 +62,15 @@ export async function runVerify(args: VerifyArgs): Promise<Report> {
     statements: results.map(({ statement, found }) => resultJson(statement, found)),
   };
   return { json, text: page(results, registry.statements), exit: exitOf(results, args.strict) };
+}
+
+/** A run whose errors name the statement and never read as a misuse of the command. */
+export function runOne(statement: Statement, options?: RunOptions): Found {
+  try {
+    return statement.run(options);
+  } catch (error) {
+    throw new Error(`${statement.id} cannot be decided: ${String(error)}`, { cause: error });
+  }
 }
 
 /**

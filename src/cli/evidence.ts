@@ -1,0 +1,60 @@
+import { integer } from '../core/errors.ts';
+import type { Command, Outcome } from './command.ts';
+import { runExplain } from './explain.ts';
+import { misuse } from './misuse.ts';
+import { progress } from './progress.ts';
+import { runVerify, type Report } from './verify.ts';
+
+const outcome = ({ exit, text, json }: Report): Outcome => ({ code: exit, text, json });
+
+/** `candor verify`: the statements, each with its controls, against what is stored. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'put the statements of the papers to the test',
+  usage: 'candor verify [id...] [options]',
+  flags: [
+    { name: 'runs', value: 'n', about: 'generated cases for each claim and each control' },
+    { name: 'seed', value: 's', about: 'another hunt; without it every statement hunts by its id' },
+    { name: 'strict', about: 'exit 3 when a statement stays inconclusive' },
+  ],
+  notes: [
+    'An id names a statement (SEG-lem1), a prefix all those of a paper (SEG); without either every statement runs.',
+  ],
+  example: 'candor verify SEG-lem1 --runs 50',
+  inputs: Infinity,
+  interruptible: true,
+  async run(typed, io) {
+    const runs = typed.text('runs');
+    const seed = typed.text('seed');
+    const telling = progress(io);
+    try {
+      const report = await runVerify({
+        ids: typed.inputs,
+        strict: typed.has('strict'),
+        onProgress: (line) => telling.line(line),
+        ...(runs === undefined ? {} : { runs: integer('--runs', Number(runs), 1) }),
+        ...(seed === undefined ? {} : { seed }),
+        ...(io.signal ? { signal: io.signal } : {}),
+      });
+      return outcome(report);
+    } finally {
+      telling.end();
+    }
+  },
+};
+
+/** `candor explain`: one statement in full. */
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'one statement: hypotheses, how it is tested, tolerance, verdict, slack',
+  usage: 'candor explain <id>',
+  flags: [],
+  notes: [],
+  example: 'candor explain SEG-lem1',
+  inputs: 1,
+  async run(typed) {
+    const id = typed.inputs[0];
+    if (id === undefined) throw misuse('id', 'the id of a statement', 'nothing');
+    return outcome(await runExplain(id));
+  },
+};

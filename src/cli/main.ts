@@ -1,0 +1,67 @@
+import { parse, typed, type Command, type Outcome } from './command.ts';
+import { explainCommand, verifyCommand } from './evidence.ts';
+import { commandHelp, programHelp } from './help.ts';
+import { isSystemError, type Io } from './io.ts';
+import { isMisuse, misuse } from './misuse.ts';
+import { toJson, writeAll } from './output.ts';
+import { segmentCommand } from './segment.ts';
+import { engine } from './version.ts';
+
+/** Every command, in the order of the help page. */
+export const COMMANDS: readonly Command[] = [segmentCommand, verifyCommand, explainCommand];
+
+/**
+ * The whole command line: words in, exit code out. 0 done or everything holds, 1 a violation or a regression, 2 usage,
+ * unreadable input or nothing selected, 3 inconclusive under --strict, 70 internal, 130 interrupted.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    if (isMisuse(error) || isSystemError(error)) {
+      io.stderr(`error: ${error.message}\n`);
+      return 2;
+    }
+    io.stderr(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return 70;
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const [first, ...rest] = argv;
+  if (first === '--version') {
+    io.stdout(`${engine.version}\n`);
+    return 0;
+  }
+  if (first === undefined || first === '--help' || first === 'help') {
+    const page = programHelp(engine.version, COMMANDS);
+    (first === undefined ? io.stderr : io.stdout)(page);
+    return first === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find(({ name }) => name === first);
+  if (!command) {
+    throw misuse('command', `one of ${COMMANDS.map(({ name }) => name).join(', ')}`, first);
+  }
+  if (rest.includes('--help')) {
+    io.stdout(commandHelp(command));
+    return 0;
+  }
+  const words = parse(command, rest);
+  const signal = command.interruptible ? io.interrupts?.() : undefined;
+  const heard = signal ? { ...io, signal } : io;
+  return finish(words, await command.run(words, heard), heard);
+}
+
+/** Records the spending, then writes the files, then prints: what cannot be recorded is never shown. */
+function finish(words: ReturnType<typeof typed>, outcome: Outcome, io: Io): number {
+  const page = words.has('json') ? toJson(outcome.json) : outcome.text;
+  const out = words.text('out');
+  const files = [
+    ...(outcome.files ?? []),
+    ...(out === undefined ? [] : [{ path: out, content: [page] }]),
+  ];
+  outcome.before?.();
+  writeAll(io.cwd, files);
+  io.stdout(page);
+  return io.signal?.aborted ? 130 : outcome.code;
+}

@@ -1,0 +1,94 @@
+import type { CurveSpec } from '../core/curve.ts';
+import { integer } from '../core/errors.ts';
+import { calibrate, type Plan } from '../mechanisms/calibration.ts';
+import { paperPlan } from '../mechanisms/paper-plan.ts';
+import type { RepresentativesOptions } from '../mechanisms/representatives.ts';
+import type { Outcome, Typed } from './command.ts';
+import { aligned } from './help.ts';
+import { misuse } from './misuse.ts';
+import { optionSettings } from './request.ts';
+import type { Settings } from './scenario.ts';
+import { count, short } from './units.ts';
+import { engine } from './version.ts';
+
+/** `candor segment --plan`: what would be promised, from public quantities alone; no data is read. */
+export function segmentPlan(typed: Typed): Outcome {
+  const input = typed.inputs[0];
+  if (input !== undefined)
+    throw misuse('input', 'left out with --plan, which reads no data', input);
+  const settings = optionSettings(typed);
+  const sizes = needed('--population', 'public population sizes', typed.text('population'));
+  const plans = sizes
+    .split(',')
+    .map((size) => planFor(integer('--population', Number(size), 1, 2 ** 53 - 1), typed, settings));
+  return {
+    code: 0,
+    text: plansText(plans),
+    json: { schema: 'candor/segment/1', engine, plans: plans.map(planJson) },
+  };
+}
+
+function planFor(population: number, typed: Typed, settings: Settings): Plan {
+  const given = needed('--attributes', 'the number of columns', typed.text('attributes'));
+  const attributes = integer('--attributes', Number(given), 1);
+  const usual: CurveSpec = { family: 'linear', slope: 1 / attributes };
+  const shape = {
+    population,
+    attributes,
+    segments: needed('--segments', 'the number of segments', settings.segments),
+    grid: needed('--grid', 'a number of brackets, or continuous', settings.grid),
+    click: settings.click ?? usual,
+    utility: settings.utility ?? usual,
+  };
+  const { mode, truth, promise } = meaning(settings);
+  return mode === 'paper' || truth === undefined || promise === undefined
+    ? paperPlan(shape)
+    : calibrate({ ...shape, truth, ...promise });
+}
+
+function planJson(plan: Plan): Readonly<Record<string, unknown>> {
+  const { lottery, ...figures } = plan;
+  return {
+    ...figures,
+    lottery: lottery && { kind: lottery.kind, description: lottery.description },
+  };
+}
+
+function plansText(plans: readonly Plan[]): string {
+  const header = ['reports', 'promised loss', 'blind', 'q', 'epsilon', 'tilt', 'the data'];
+  const rows = plans.map((plan) => [
+    count(plan.population),
+    short(plan.promised),
+    short(plan.blind),
+    short(plan.q),
+    short(plan.epsilon),
+    short(plan.tilt),
+    plan.dataHelp ? 'help' : 'add nothing',
+  ]);
+  return `What would be promised on any data of these sizes; loss is welfare per head.\n\n${aligned([header, ...rows])}\n`;
+}
+
+/** Mode, truth and promise: all printed functions of the population in paper mode, else one of each. */
+export function meaning(
+  settings: Settings,
+): Pick<RepresentativesOptions, 'mode' | 'truth' | 'promise'> {
+  const { mode = 'calibrated', truth, epsilon, tilt, loss } = settings;
+  const given = Object.entries({ epsilon, tilt, loss }).filter(([, value]) => value !== undefined);
+  const list = given.map(([name]) => `--${name}`).join(' and ');
+  if (mode === 'paper') {
+    const extra = truth === undefined ? list : '--truth';
+    if (extra !== '') throw misuse(extra, 'left out in paper mode: the paper prints it', 'a value');
+    return { mode };
+  }
+  if (given.length !== 1) {
+    throw misuse('--epsilon, --tilt or --loss', 'exactly one of the three', list || 'none');
+  }
+  const promise = Object.fromEntries(given) as NonNullable<RepresentativesOptions['promise']>;
+  return { mode, truth: needed('--truth', 'brackets, beyond:<d> or gain:<g>', truth), promise };
+}
+
+/** A setting that has no default. */
+export function needed<T>(path: string, range: string, value: T | undefined): T {
+  if (value === undefined) throw misuse(path, `given: ${range}`, 'nothing');
+  return value;
+}

@@ -1,0 +1,125 @@
+import type { Charged } from './ledger.ts';
+import { aligned, wrap } from './help.ts';
+import { NOTES, products, type Segmentation } from './segment-result.ts';
+import { served } from './served.ts';
+import { attributeNames, count, pointText, short } from './units.ts';
+
+const percent = (x: number): string => `${short(100 * x)} %`;
+
+/** The page of `candor segment`: what came out, how private, how truthful, what it costs, what it rests on. */
+export function segmentText(run: Segmentation, spent: Charged | null): string {
+  const { plan } = run.made;
+  const names = attributeNames(run.reports).join(' and ');
+  const title = `${plan.segments} ${plan.segments === 1 ? 'segment' : 'segments'} of ${count(plan.population)} reports by ${names}`;
+  const kind = run.seed === null ? '' : ` (${NOTES.replay})`;
+  return (
+    [
+      wrap(`${title}${kind}`),
+      segmentTable(run),
+      block('How private', privacy(run, spent)),
+      block('How truthful', truthfulness(run)),
+      block('What it costs', cost(run)),
+      block('What it rests on', assumptions(run)),
+      block('Keep in mind', reminders(run)),
+      ...(run.diagnostics ? [block('For the data owner only (not private)', owner(run))] : []),
+    ].join('\n\n') + '\n'
+  );
+}
+
+function block(title: string, lines: readonly string[]): string {
+  return [title, ...lines.map((line) => `  ${wrap(line, 2)}`)].join('\n');
+}
+
+function segmentTable(run: Segmentation): string {
+  const names = attributeNames(run.reports);
+  const own = run.release.representatives.length;
+  const extent = served(run);
+  const rows = products(run.release).map((point, k) => [
+    `${k + 1}${k < own ? '' : ' (lottery)'}`,
+    ...pointText(point, run.reports),
+    ...(extent ? [extent[k] ?? ''] : []),
+  ]);
+  const header = [
+    'segment',
+    ...names.map((name) => name),
+    ...(extent ? ['nearest for reports'] : []),
+  ];
+  return aligned([header, ...rows]);
+}
+
+function privacy({ made, seed }: Segmentation, spent: Charged | null): string[] {
+  const { epsilon, basis, neighbours } = made.certificate.privacy;
+  const factor = Math.exp(epsilon);
+  return [
+    `Epsilon is ${short(epsilon)} (${neighbours}). Whatever the other reports are, one report changes the probability of ` +
+      `any result by a factor of at most ${short(factor, 6)}` +
+      `${basis === 'exact' ? ', the exact worst case.' : ', by a proved bound.'}`,
+    seed === null
+      ? `This run has spent that epsilon, and another run on the same reports spends it again: two runs promise ${short(2 * epsilon)}.`
+      : 'That holds for fresh randomness. This run had a known seed and protects nobody.',
+    ...(spent
+      ? [`Ledger ${spent.path}: ${short(spent.total, 6)} of ${short(spent.budget, 6)} spent.`]
+      : []),
+  ];
+}
+
+function truthfulness({ made, release }: Segmentation): string[] {
+  const { promise, q, lottery, worstGain, leastLoss } = made.certificate.truthfulness;
+  const sentence = `${promise.charAt(0).toUpperCase()}${promise.slice(1)}.`;
+  const mixing =
+    q === 0
+      ? 'No lottery is needed for that.'
+      : `With probability q = ${percent(q)} the products come from a lottery that looks at no report: ${lottery}.`;
+  const which = {
+    exponential: 'This time they come from the reports.',
+    lottery: 'This time they come from the lottery, and say nothing about anybody.',
+    each: 'Both are drawn, and everybody tosses her own coin for which of them she is shown.',
+  }[release.part];
+  return [
+    sentence,
+    q === 0 ? mixing : `${mixing} ${which}`,
+    `The most any lie can still gain is ${short(worstGain)} of a utility in [0, 1]` +
+      `${leastLoss > 0 ? `; a lie that is deterred loses at least ${short(leastLoss)}.` : '.'}`,
+  ];
+}
+
+function cost({ made, usualCurves }: Segmentation): string[] {
+  const { loss, relativeTo, blind, dataHelp } = made.certificate.guarantee;
+  return [
+    `Promised for any data: on average a click probability at most ${short(loss)} below that of ${relativeTo}.`,
+    `Products spread blindly, without looking at anybody, would promise ${short(blind)}` +
+      `${dataHelp ? `: the reports are worth ${short(blind - loss)}.` : ': with so few reports the data add nothing to the promise.'}`,
+    ...(usualCurves ? [`${capital(NOTES.curves)}.`] : []),
+  ];
+}
+
+const MARK = { true: 'holds', false: 'FAILS', null: 'yours to know' } as const;
+
+function assumptions({ made }: Segmentation): string[] {
+  return made.certificate.assumptions.map(({ name, holds, detail }) => {
+    const mark = MARK[`${holds}`];
+    return `[${mark}] ${name}: ${detail}`;
+  });
+}
+
+function reminders(run: Segmentation): string[] {
+  return [`${capital(NOTES.eyes)}.`, ...(run.clip ? [`${capital(NOTES.clipped)}.`] : [])];
+}
+
+function owner({ diagnostics, reports, release, clip }: Segmentation): string[] {
+  const { logPartition, expectedWelfare, optimum, optimalRepresentatives } = diagnostics ?? {};
+  const best = optimalRepresentatives?.map((point) => pointText(point, reports).join(', '));
+  return [
+    ...(expectedWelfare === undefined
+      ? []
+      : [`Expected click probability: ${short(expectedWelfare, 6)}.`]),
+    ...(optimum === undefined
+      ? []
+      : [`The best there is: ${short(optimum, 6)}${best ? `, at ${best.join('; ')}` : ''}.`]),
+    ...(logPartition === undefined ? [] : [`Log-partition: ${short(logPartition, 12)}.`]),
+    ...(release.trials > 0 ? [`Proposals drawn: ${count(release.trials)}.`] : []),
+    ...(clip ? [`Values moved to the bounds: ${count(reports.clipped)}.`] : []),
+  ];
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
