@@ -1,5 +1,5 @@
 import { againstPrintedLoss } from './counterexamples/seg-exponential.ts';
-import { leastAttributes, leastSteepness, tightestLoss } from './support/seg-figures.ts';
+import { leastAttributes, leastSteepness, rescued, tightestLoss } from './support/seg-figures.ts';
 import { printedLoss, provedLoss } from './support/seg-oracles.ts';
 import { scenes } from './support/seg-scene-cases.ts';
 import {
@@ -33,8 +33,8 @@ function controlsOf(extra: (scene: Scene) => number): Readonly<Record<string, Co
     'a tilt that falls short': {
       slack: (dose) => (c) => proved(c) + extra(c) - lossOf(weaker(c, dose)),
       examples: [TIGHT, SHARP],
-      doses: [0.01, 0.05, 0.1, 0.2, 0.5, 0.9],
-      dose: 0.1,
+      doses: [0.01, 0.02, 0.05, 0.2],
+      dose: 0.02,
     },
     'clicks steeper than the B that is charged': {
       slack: (dose) => (c) => proved(c, 1 + dose) + extra(c) - lossOf(c),
@@ -56,11 +56,17 @@ const TIGHT: Scene = {
   epsilon: 0.001,
 };
 
-/** One agent, a hole of width 1e-12, a tilt just below the one that finds it. */
+/** One agent, a hole of width 1e-300, a tilt just below the one that finds it. */
 const SHARP: Scene = {
   ...TIGHT,
-  clicks: [{ family: 'linear', slope: 1e12 }],
-  epsilon: 32,
+  clicks: [{ family: 'linear', slope: 1e300 }],
+  epsilon: 705,
+};
+
+/** Next to no tilt where x = 100 is promised. */
+const BLIND: Control<Scene> = {
+  slack: () => (c) => printed(c) - lossOf(weaker(c, 1 - 1e-9)),
+  examples: [{ ...TIGHT, epsilon: 100 }],
 };
 
 const decided =
@@ -80,12 +86,7 @@ export const segExponential = [
     slack: (c) => printed(c) - lossOf(c),
     tolerance: lossTolerance,
     counterexamples: againstPrintedLoss,
-    controls: {
-      'a mechanism that looks at nobody': {
-        slack: () => (c) => printed(c) - lossOf(weaker(c, 1 - 1e-9)),
-        examples: [{ ...TIGHT, epsilon: 100 }],
-      },
-    },
+    controls: { 'a mechanism that looks at nobody': BLIND },
     corrected: {
       claim: 'truthful reports lose at most (I K/x) ln(y/(1 - e^-y)) per head, y = x B/K',
       given: scenes({ drift: false, common: true }),
@@ -95,7 +96,7 @@ export const segExponential = [
     },
     correctedControls: controlsOf(() => 0),
     verdict: 'corrected',
-    evidence: () => `${leastAttributes()}; ${leastSteepness()}; ${tightestLoss()}`,
+    evidence: () => [leastAttributes(), leastSteepness(), rescued(), tightestLoss()].join('; '),
     runs: 120,
   }),
   statement<Scene>({
@@ -109,11 +110,7 @@ export const segExponential = [
     slack: (c) => strayed(c) + printed(c) - lossOf(c),
     tolerance: lossTolerance,
     counterexamples: againstPrintedLoss,
-    controls: {
-      'the drift left out': {
-        slack: () => (c) => printed(c) - lossOf(c),
-      },
-    },
+    controls: { 'a mechanism that looks at nobody': BLIND },
     corrected: {
       claim: 'reports within β lose at most 2 B β + (I K/x) ln(y/(1 - e^-y)) per head, y = x B/K',
       given: scenes({ drift: true, common: true }),
@@ -125,7 +122,7 @@ export const segExponential = [
       ...controlsOf(strayed),
       'the drift charged at a share of 2 B β': {
         slack: (dose) => (c) => (1 - dose) * strayed(c) + proved(c) - lossOf(c),
-        doses: [0.1, 0.5, 0.6, 0.9],
+        doses: [0.5, 0.6, 0.9],
         dose: 0.6,
       },
     },

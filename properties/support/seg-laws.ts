@@ -66,8 +66,10 @@ export function panels(options: {
     }
     for (const node of RULE) {
       const x = low + (high - low) * node.at;
+      const mass = logDensity(x) + Math.log(node.weight * (high - low));
+      if (mass === -Infinity) continue; // beyond the reach of doubles: no alternative at all
       at.push(x);
-      logBase.push(logDensity(x) + Math.log(node.weight * (high - low)));
+      logBase.push(mass);
     }
   };
   const cuts = [...new Set(bends)].sort((a, b) => a - b);

@@ -159,19 +159,27 @@ function productLoss(scene: Scene, law: Law): number {
   return loss;
 }
 
-/** Cells of each axis: as many as keep the alternatives near four thousand. */
+/** Cells of each axis: as many as keep the alternatives near a thousand. */
 function cellCount(scene: Scene): number {
-  return Math.max(2, Math.floor(4096 ** (1 / (attributesOf(scene) * scene.K))));
+  return Math.max(2, Math.floor(1024 ** (1 / (attributesOf(scene) * scene.K))));
 }
 
+/** Every ordered K-tuple of cell centres; a group clicks on the best of its K products, for P is decreasing. */
 function cellLoss(scene: Scene, law: Law): number {
   const m = cellCount(scene);
-  const centres = gridPoints(m - 1, attributesOf(scene)).map((point) =>
-    point.map((x) => (x * (m - 1) + 0.5) / m),
-  );
-  const all = tuples(centres, scene.K);
-  const rates = (points: readonly Point[]): Float64Array =>
-    Float64Array.from(all, (s) => clickRate(crowdOf(scene, points), s));
+  const attributes = attributesOf(scene);
+  const centres = gridPoints(m - 1, attributes).map((at) => at.map((x) => (x * (m - 1) + 0.5) / m));
+  const all = tuples([...centres.keys()], scene.K);
+  const total = headcount(scene);
+  const rates = (points: readonly Point[]): Float64Array => {
+    const sum = new Float64Array(all.length);
+    points.forEach((t, n) => {
+      const one = centres.map((s) => curveAt(scene.clicks[n]!, l1(t, s), attributes));
+      const share = scene.weights[n]! / total;
+      all.forEach((s, i) => (sum[i]! += share * s.reduce((top, k) => Math.max(top, one[k]!), 0)));
+    });
+    return sum;
+  };
   const real = rates(scene.types);
   return lossUnder(law(rates(scene.reports), tiltOf(scene)), Math.max(...real), real);
 }
