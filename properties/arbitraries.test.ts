@@ -160,7 +160,8 @@ describe('the hunt', () => {
   });
 
   test('a case on which the check throws is named, with the error', () => {
-    const run = (): unknown => given.hunt(given.onGrid(2), broken, { runs: 50, seed: 1 });
-    expect(run).toThrow(/^the case (0\.5|1) throws: RangeError: no such type$/);
+    expect(() => given.hunt(given.onGrid(2), broken, { runs: 50, seed: 1 })).toThrow(
+      /^the case (0\.5|1) throws: RangeError: no such type$/,
+    );
   });
 });
