@@ -21,18 +21,18 @@ const E: usize = memory.data<f64>([
 const L: usize = memory.data<f64>([
   0.6931471805598903, 0.6931471805598903, // ln 2, its multiple of 2^-42
   5.497923018708371e-14, 5.497923018708371e-14, // and the rest
-  0.3333333333333839, 0.3333333333333839, // (ln(1 + r) - r + r^2/2)/r^3 on |r| <= 1/64
-  -0.25000000000004546, -0.25000000000004546,
-  0.1999999962736346, 0.1999999962736346,
-  -0.16666666331291988, -0.16666666331291988,
-  0.14289784210712822, 0.14289784210712822,
-  -0.12503662947744004, -0.12503662947744004,
+  0.3333333333333333, 0.3333333333333333, // (ln(1 + r) - r + r^2/2)/r^3 on |r| <= 1/128
+  -0.24999999985447194, -0.24999999985447194,
+  0.19999999987065273, 0.19999999987065273,
+  -0.16667620387646137, -0.16667620387646137,
+  0.14286562014221282, 0.14286562014221282,
   0.5, 0.5,
   2.2250738585072014e-308, 2.2250738585072014e-308, // the smallest normal number
   18014398509481984, 18014398509481984, // 2^54, which lifts a subnormal
 ], 16);
 
 // Bit patterns.
+/* oxlint-disable no-loss-of-precision -- u64, not doubles */
 // prettier-ignore
 const BITS: usize = memory.data<u64>([
   0x6000000000000, 0x6000000000000, // three eighths of an octave
@@ -43,6 +43,7 @@ const BITS: usize = memory.data<u64>([
   0x4330000000000434, 0x4330000000000434, // 2^52 + 1022 + 54
   0x3f, 0x3f, // index of exp's table
 ], 16);
+/* oxlint-enable no-loss-of-precision */
 
 /** exp and log of two doubles at once, to be inlined into loops. */
 export class Pair {
@@ -89,15 +90,8 @@ export class Pair {
 
   /** ln x for every x: -Infinity for 0, NaN below, Infinity for Infinity, subnormals as exactly as the rest. */
   @inline static logFull(x: v128): v128 {
-    const tiny = f64x2.lt(x, v128.load(L, 144));
-    const lifted = v128.bitselect(f64x2.mul(x, v128.load(L, 160)), x, tiny);
-    const bias = v128.bitselect(v128.load(BITS, 80), v128.load(BITS, 64), tiny);
-    const value = Pair.logOf(lifted, bias);
-    const infinite = f64x2.eq(x, v128.load(E, 160));
-    const finite = v128.bitselect(x, value, infinite);
-    const zero = f64x2.eq(x, f64x2.splat(0));
-    const minus = v128.bitselect(f64x2.neg(v128.load(E, 160)), finite, zero);
-    return v128.or(minus, v128.not(f64x2.ge(x, f64x2.splat(0))));
+    const normal = v128.and(f64x2.ge(x, v128.load(L, 128)), f64x2.lt(x, v128.load(E, 160)));
+    return i64x2.all_true(normal) ? Pair.log(x) : logAny(x);
   }
 
   /** ln x with the exponent's bias given, as 2^52 more. */
@@ -105,8 +99,8 @@ export class Pair {
     const t = i64x2.sub(x, v128.load(BITS));
     const m = i64x2.add(v128.and(t, v128.load(BITS, 16)), v128.load(BITS, 32));
     const k = f64x2.sub(v128.or(i64x2.shr_u(t, 52), v128.load(BITS, 48)), bias);
-    const first = CENTRES + ((<usize>(i64x2.extract_lane(t, 0) >> 41)) & 0x7e0);
-    const second = CENTRES + ((<usize>(i64x2.extract_lane(t, 1) >> 41)) & 0x7e0);
+    const first = CENTRES + ((<usize>(i64x2.extract_lane(t, 0) >> 40)) & 0xfe0);
+    const second = CENTRES + ((<usize>(i64x2.extract_lane(t, 1) >> 40)) & 0xfe0);
     const a = v128.load(first);
     const b = v128.load(second);
     const c = v128.load(first, 16);
@@ -119,11 +113,22 @@ export class Pair {
     const r2 = f64x2.mul(r, r);
     const q0 = f64x2.add(v128.load(L, 32), f64x2.mul(r, v128.load(L, 48)));
     const q1 = f64x2.add(v128.load(L, 64), f64x2.mul(r, v128.load(L, 80)));
-    const q2 = f64x2.add(v128.load(L, 96), f64x2.mul(r, v128.load(L, 112)));
-    const q = f64x2.add(q0, f64x2.mul(r2, f64x2.add(q1, f64x2.mul(r2, q2))));
-    const curve = f64x2.mul(r2, f64x2.sub(f64x2.mul(r, q), v128.load(L, 128)));
+    const q = f64x2.add(q0, f64x2.mul(r2, f64x2.add(q1, f64x2.mul(r2, v128.load(L, 96)))));
+    const curve = f64x2.mul(r2, f64x2.sub(f64x2.mul(r, q), v128.load(L, 112)));
     return f64x2.add(high, f64x2.add(r, f64x2.add(low, curve)));
   }
+}
+
+/** ln x with every special case; apart, because it is rare. */
+function logAny(x: v128): v128 {
+  const tiny = f64x2.lt(x, v128.load(L, 128));
+  const lifted = v128.bitselect(f64x2.mul(x, v128.load(L, 144)), x, tiny);
+  const bias = v128.bitselect(v128.load(BITS, 80), v128.load(BITS, 64), tiny);
+  const infinite = f64x2.eq(x, v128.load(E, 160));
+  const finite = v128.bitselect(x, Pair.logOf(lifted, bias), infinite);
+  const zero = f64x2.eq(x, f64x2.splat(0));
+  const value = v128.bitselect(f64x2.neg(v128.load(E, 160)), finite, zero);
+  return v128.or(value, v128.not(f64x2.ge(x, f64x2.splat(0))));
 }
 
 /** e^x, the same bits as `expArray`. */
