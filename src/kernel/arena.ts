@@ -13,15 +13,15 @@ export interface Arena {
   take(address: number, count: number): Float64Array;
 }
 
-/** Runs `use` with scratch memory and gives all of it back on every path. */
-export function scratch<T>(use: (arena: Arena) => T): T {
-  const core = kernels();
+/** Runs `use` with scratch memory of `core`, by default the embedded module's, and gives all of it back on every path. */
+export function scratch<T>(use: (arena: Arena) => T, core: Kernels = kernels()): T {
   const mark = core.mark();
   const view = (address: number, count: number): Float64Array =>
     new Float64Array(core.memory.buffer, address, count);
   const reserve = (count: number): number => {
     const address = core.reserve(8 * count);
-    if (address === 0) throw new RangeError(`memory must be at most 4 GiB, got ${8 * count} bytes more`);
+    if (address === 0)
+      throw new RangeError(`memory must be at most 4 GiB, got ${8 * count} bytes more`);
     return address;
   };
   const arena: Arena = {
