@@ -57,7 +57,8 @@ export function adjacentLottery(attributes: number, m: number): Lottery {
 
 /**
  * The printed lottery: X uniform in 1..mbar, G = I 2^X, g uniform in 1..G-1, products g/G and (g+1)/G on a uniform
- * coordinate. A lie with d >= 2^-(mbar-1) loses at least c d^2 / (8 mbar I^2). @see [SEG, 2.3, Lemma 1]; their 1/B is our c
+ * coordinate. A lie with d >= 2^-(mbar-1) loses at least c d min(d, 3) / (8 mbar I^2): Lemma 1 prints d^2, which fails for
+ * long lies over four and more coordinates. @see [SEG, 2.3, Lemma 1]; their 1/B is our c
  */
 export function printedLottery(attributes: number, mbar: number): Lottery {
   integer('mbar', mbar, 1, 40);
@@ -68,7 +69,8 @@ export function printedLottery(attributes: number, mbar: number): Lottery {
   const threshold = 2 ** (1 - mbar);
   return ladderLottery('printed', attributes, ladders, {
     description: `a pair of neighbours on a grid of step 1/(I 2^X), X uniform in 1..${mbar}, of one attribute`,
-    leastLoss: (d, c) => (d >= threshold ? (c * d * d) / (8 * mbar * attributes ** 2) : 0),
+    leastLoss: (d, c) =>
+      d >= threshold ? (c * d * Math.min(d, 3)) / (8 * mbar * attributes ** 2) : 0,
   });
 }
 
