@@ -30,3 +30,16 @@ export {
   type RepresentativesOptions,
 } from './mechanisms/representatives.ts';
 export type { Curves, Shape, ShapeOptions } from './mechanisms/shape.ts';
+export { calibrationTables, type CalibrationTable } from './mechanisms/calibration-tables.ts';
+export {
+  populationFor,
+  type Design,
+  type PopulationFound,
+  type PopulationOptions,
+} from './mechanisms/populations.ts';
+export {
+  exponentialAlone,
+  optimumWithLottery,
+  type Variant,
+  type VariantOptions,
+} from './mechanisms/variants.ts';
