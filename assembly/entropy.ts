@@ -9,7 +9,7 @@ const BLOCK: i32 = 1024;
 const HIGH: f64 = 1.000000001;
 const SMALL: f64 = 9.332636185032189e-302; // 2^-1000: above it p/q cannot overflow
 
-/** sum if every mass between `low` and `high` is in range, else NaN. (A NaN mass is in the sum.) */
+/** sum if every mass between `low` and `high` is in range, else NaN; a NaN mass drops out of them and is in the sum. */
 function checked(sum: f64, low: v128, high: v128): f64 {
   const fine = v128.and(f64x2.ge(low, f64x2.splat(0)), f64x2.le(high, f64x2.splat(HIGH)));
   return i64x2.all_true(fine) ? sum : NaN;
@@ -51,8 +51,9 @@ export function entropy(p: usize, n: i32): f64 {
   return sum;
 }
 
-/** p ln(p/q) for one entry, where q may be 0 or p/q overflow. */
+/** p ln(p/q) for one entry, where q may be 0 or NaN, or p/q overflow. */
 function divergenceTerm(p: f64, q: f64): f64 {
+  if (isNaN(q)) return NaN;
   if (p == 0) return 0;
   if (q == 0) return Infinity;
   return q < SMALL ? p * (log(p) - log(q)) : p * log(p / q);
@@ -71,11 +72,11 @@ function blockDivergence(p: usize, q: usize, n: i32): f64 {
     const y = v128.load(q);
     low = f64x2.pmin(low, f64x2.pmin(x, y));
     high = f64x2.pmax(high, f64x2.pmax(x, y));
-    if (v128.any_true(f64x2.lt(y, small))) {
+    if (i64x2.all_true(f64x2.ge(y, small))) {
+      a = f64x2.add(a, f64x2.mul(x, Pair.log(f64x2.div(x, y))));
+    } else {
       sum += divergenceTerm(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0));
       sum += divergenceTerm(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1));
-    } else {
-      a = f64x2.add(a, f64x2.mul(x, Pair.log(f64x2.div(x, y))));
     }
     q += 16;
   }
