@@ -109,7 +109,7 @@ function examine<C>(claim: Claim<C>, stored: readonly C[], search: Search, part:
     return verdict(certificate) !== 'refuted';
   };
   let cases = stored.length;
-  if (stored.every((value) => look(value))) {
+  if (stored.map(look).every(Boolean)) {
     const examples = claim.examples ?? [];
     const found = hunt(claim.given, look, { runs: search.runs, seed: search.seed(part), examples });
     cases += found.runs;

@@ -44,7 +44,7 @@ export async function runExplain(id: string): Promise<Report> {
   return { json, text: page(statement, found, source), exit: found.ok ? 0 : 1 };
 }
 
-const INDENT = 16;
+const INDENT = 18;
 
 function page(statement: Statement, found: Found, source: string): string {
   const { id, claim, hypotheses, decided, method } = statement;

@@ -150,6 +150,19 @@ export function figure(x: number): string {
   return Number.isNaN(x) ? 'undecided' : String(Number(x.toPrecision(4)));
 }
 
+/** How many statements, by verdict or by paper. */
+function tally(keys: readonly string[], of: readonly string[]): string {
+  return keys.map((key) => `${of.filter((each) => each === key).length} ${key}`).join(', ');
+}
+
+const VERDICTS: readonly Found['verdict'][] = [
+  'holds',
+  'corrected',
+  'refuted',
+  'inconclusive',
+  'open',
+];
+
 function page(results: readonly Result[], all: readonly Statement[]): string {
   const checked = results.filter(({ found }) => found.verdict !== 'open');
   const open = results.filter(({ found }) => found.verdict === 'open');
@@ -159,16 +172,14 @@ function page(results: readonly Result[], all: readonly Statement[]): string {
   const falsePrinted = checked.filter(({ found }) => found.verdict !== 'holds');
   const bad = checked.filter(({ found }) => !found.ok);
   const covered = all.filter(({ verdict }) => verdict !== 'open').length;
-  const tally = (['holds', 'corrected', 'refuted', 'inconclusive', 'open'] as const)
-    .map(
-      (verdict) => `${results.filter(({ found }) => found.verdict === verdict).length} ${verdict}`,
-    )
-    .join(', ');
+  const verdicts = results.map(({ found }) => found.verdict);
+  const openPapers = open.map(({ statement }) => statement.paper);
   return [
     ...lines,
     '',
     ...falsePages(falsePrinted),
-    `${covered} of ${all.length} checked. This run: ${tally}.`,
+    `${covered} of ${all.length} checked. This run: ${tally(VERDICTS, verdicts)}.`,
+    ...(open.length === 0 ? [] : [`Open: ${tally([...new Set(openPapers)], openPapers)}.`]),
     bad.length === 0
       ? 'Every verdict is the stored one and every control was refuted.'
       : `Not as stored: ${bad.map(({ statement }) => statement.id).join(', ')}.`,
@@ -190,14 +201,11 @@ function resultLines({ statement, found }: Result, width: number): string[] {
 
 function falsePages(results: readonly Result[]): string[] {
   if (results.length === 0) return [];
-  const entries = results.flatMap(({ statement, found }) => [
-    wrap(`  ${statement.id} (${statement.where}): ${statement.claim}`, 4),
-    wrap(
-      found.corrected
-        ? `    ${found.verdict === 'corrected' ? 'holds as' : 'tried as'}: ${found.corrected.claim} (slack ${figure(found.corrected.slack)})`
-        : `    ${found.verdict}, slack ${figure(found.slack)}`,
-      6,
-    ),
+  const entries = results.flatMap(({ statement, found: { verdict, slack, corrected } }) => [
+    `  ${wrap(`${statement.id} (${statement.where}): ${statement.claim}`, 4)}`,
+    corrected
+      ? `    ${verdict === 'corrected' ? 'holds as' : 'not even'}: ${wrap(corrected.claim, 6)} (slack ${figure(corrected.slack)})`
+      : `    ${verdict}, slack ${figure(slack)}`,
   ]);
   return ['Not as printed:', ...entries, ''];
 }
