@@ -6,3 +6,8 @@ export { logPartition, logSoftmax, softmax, drawSoftmax } from './softmax';
 export { entropy, klDivergence } from './entropy';
 export { fillUniform } from './random';
 export { selfTest } from './selftest';
+export { chainLinear } from './chain';
+export { chainTiles } from './chain-tiles';
+export { chainTable } from './chain-table';
+export { chainOptimum } from './chain-optimum';
+export { drawSum } from './chain-draw';

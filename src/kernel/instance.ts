@@ -39,6 +39,49 @@ export interface Kernels {
   klDivergence(p: number, q: number, n: number): number;
   /** `state` is four u64, moved on by n steps. */
   fillUniform(state: number, n: number, out: number): void;
+  /** F of a Hankel chain, `layers` x n, in the linear domain: 1, 0 when the range is too deep, -1 without memory. */
+  chainLinear(
+    left: number,
+    half: number,
+    n: number,
+    layers: number,
+    strict: number,
+    out: number,
+  ): number;
+  /** The same at any scale: 1, or -1 without memory. */
+  chainTiles(
+    left: number,
+    half: number,
+    n: number,
+    layers: number,
+    strict: number,
+    out: number,
+  ): number;
+  /** The same for entries (a, b) at from + a stepA + b stepB. */
+  chainTable(
+    left: number,
+    from: number,
+    stepA: number,
+    stepB: number,
+    n: number,
+    layers: number,
+    strict: number,
+    out: number,
+  ): number;
+  /** `half` = `from` with steps of 8 for a Hankel chain, 0 for a table; `out` has one i32 a site. */
+  chainOptimum(
+    left: number,
+    right: number,
+    from: number,
+    stepA: number,
+    stepB: number,
+    half: number,
+    n: number,
+    sites: number,
+    out: number,
+  ): number;
+  /** Index < n drawn in proportion to exp(x + y + z), -1 when all weights are 0; `work` has 2n f64, `uniforms` 64 deep ones. */
+  drawSum(x: number, y: number, z: number, n: number, uniforms: number, work: number): number;
   /** 0, or the number of the first known value that came out wrong. */
   selfTest(): number;
 }
