@@ -136,6 +136,7 @@ describe('a statement', () => {
       'the control "late" is refuted from dose 2, stored is 3',
     ]);
     expect(moved.run({ seed: 5 }).ok).toBe(true);
+    expect(moved.run({ runs: 1 }).complaints).toHaveLength(1);
   });
 
   test('runs the same twice, and through other cases for another seed', () => {

@@ -23,9 +23,11 @@ export function seedOf(name: string): number {
 
 interface Search {
   readonly runs: number;
+  /** Generated cases for each dose of a control: a short look at a claim is no reason to let a broken one pass. */
+  readonly controlRuns: number;
   /** The seed of one part of the run, by name, so that adding a part moves no other. */
   readonly seed: (part: string) => number;
-  /** Whether nothing was asked for, so that stored doses must come out again. */
+  /** Whether controls hunt through the usual cases, so that stored doses must come out again. */
   readonly standard: boolean;
 }
 
@@ -68,10 +70,14 @@ export function runSpec<C, D>(spec: StatementSpec<C, D>, options: RunOptions): O
 function searchOf<C, D>(spec: StatementSpec<C, D>, options: RunOptions): Search {
   const { runs, effort, seed } = options;
   const suffix = seed === undefined ? '' : `@${seed}`;
+  const usual = spec.runs ?? DEFAULT_RUNS;
+  const own = usual * (effort ?? 1);
+  const controlRuns = Math.max(own, runs ?? 0);
   return {
-    runs: runs ?? (spec.runs ?? DEFAULT_RUNS) * (effort ?? 1),
+    runs: runs ?? own,
+    controlRuns,
     seed: (part) => seedOf(`${spec.id}/${part}${suffix}`),
-    standard: runs === undefined && effort === undefined && seed === undefined,
+    standard: controlRuns === usual && seed === undefined,
   };
 }
 
@@ -145,7 +151,7 @@ function fails<C>(
   };
   const inherited = control.given ? [] : (claim.examples ?? []);
   const found = hunt(broken.given, (value) => verdict(at(broken, value)) !== 'refuted', {
-    runs: search.runs,
+    runs: search.controlRuns,
     seed: search.seed(`${name}/${dose}`),
     examples: control.examples ?? inherited,
     shrink: false,

@@ -63,7 +63,7 @@ export interface StatementSpec<C, D = C> extends Claim<C> {
 
 /** How far a run looks. Without options a run is the same every time. */
 export interface RunOptions {
-  /** Generated cases for each claim and each dose; default: the statement's own number. */
+  /** Generated cases for each claim, default: the statement's own number; each dose of a control gets no fewer than that. */
   readonly runs?: number;
   /** Multiplies the statement's own number. */
   readonly effort?: number;

@@ -13,7 +13,11 @@ export const verifyCommand: Command = {
   summary: 'put the statements of the papers to the test',
   usage: 'candor verify [id...] [options]',
   flags: [
-    { name: 'runs', value: 'n', about: 'generated cases for each claim and each control' },
+    {
+      name: 'runs',
+      value: 'n',
+      about: 'generated cases for each claim; controls get no fewer than usual',
+    },
     { name: 'seed', value: 's', about: 'another hunt; without it every statement hunts by its id' },
     { name: 'strict', about: 'exit 3 when a statement stays inconclusive' },
   ],

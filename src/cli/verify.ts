@@ -11,7 +11,7 @@ type RunOptions = Parameters<Statement['run']>[0];
 export interface VerifyArgs {
   /** Ids, or a paper's prefix for all of its statements; none means all. */
   readonly ids: readonly string[];
-  /** Generated cases for each claim and each dose of a control; default: each statement's own number. */
+  /** Generated cases for each claim; default, and least for a control: each statement's own number. */
   readonly runs?: number;
   /** Any string; default: each statement hunts by its id, the same way every time. */
   readonly seed?: string;
