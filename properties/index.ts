@@ -1,6 +1,8 @@
 import { rows } from './open.ts';
+import { segDomination } from './seg-domination.ts';
 import { segExponential } from './seg-exponential.ts';
 import { segLottery } from './seg-lottery.ts';
+import { segRate } from './seg-rate.ts';
 import { segSensitivity } from './seg-sensitivity.ts';
 import { registry } from './support/registry.ts';
 import type { Statement } from './support/statement.ts';
@@ -21,7 +23,13 @@ export type {
 } from './support/statement.ts';
 
 /** Every statement with a check, file by file. */
-const checked: readonly Statement[] = [...segExponential, ...segLottery, ...segSensitivity];
+const checked: readonly Statement[] = [
+  ...segExponential,
+  ...segLottery,
+  ...segDomination,
+  ...segRate,
+  ...segSensitivity,
+];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */
 export const statements: readonly Statement[] = registry(rows, checked);
