@@ -67,26 +67,19 @@ export function cubeLaw(
   const { attributes } = given;
   const field = summedField(given, clicks);
   const edges = attributes * segments;
+  const edgesAt = (x: number): Float64Array => new Float64Array(edges).fill(x);
   const make = (lower: Float64Array, upper: Float64Array): Box =>
     measured(field, geometry, tilt, lower, upper);
-  const boxes: Box[] = [
-    make(
-      new Float64Array(edges).fill(geometry.start[0]),
-      new Float64Array(edges).fill(geometry.start[1]),
-    ),
-  ];
+  const pool = boxPool(make(edgesAt(geometry.start[0]), edgesAt(geometry.start[1])));
   const trial = (rng: Rng): Float64Array | null => {
-    const index = draw(
-      Float64Array.from(boxes, (box) => box.logWeight),
-      1,
-      rng,
+    const index = draw(pool.logWeights(), 1, rng);
+    const box = pool.at(index);
+    const point = box.lower.map((low, e) =>
+      geometry.position(geometry.point(low, box.upper[e]!, rng())),
     );
-    const box = boxes[index]!;
-    const at = box.lower.map((low, e) => geometry.point(low, box.upper[e]!, rng()));
-    const point = at.map(geometry.position);
-    if (deepUniform(rng) < exp(Math.min(0, tilt * (field.score(point, point) - box.bound))))
-      return point;
-    refine(boxes, index, geometry, make);
+    const ratio = tilt * (field.score(point, point) - box.bound);
+    if (deepUniform(rng) < exp(Math.min(0, ratio))) return point;
+    if (pool.size() < BOXES) refine(pool, index, geometry, make);
     return null;
   };
   return Object.freeze({
@@ -100,11 +93,11 @@ export function cubeLaw(
         const point = trial(rng);
         if (point) return { products: rows(point, attributes), trials: done };
         if (done % 16 === 0)
-          progress?.({ stage: `exact rejection over ${boxes.length} boxes`, done, of: trials });
+          progress?.({ stage: `exact rejection over ${pool.size()} boxes`, done, of: trials });
       }
       throw workRefused(
         trials,
-        `${boxes.length} boxes, ${edges} dimensions, N tilt = ${given.size * tilt}`,
+        `${pool.size()} boxes, ${edges} dimensions, N tilt = ${given.size * tilt}`,
       );
     },
   });
@@ -147,14 +140,47 @@ function measured(
   return { lower, upper, bound, logWeight: logVolume + tilt * bound };
 }
 
+/** More boxes than this no longer pay for their bookkeeping; the law is the same with any partition. */
+const BOXES = 8192;
+
+/** A partition of the space, with its log-weights in one array that grows by doubling. */
+interface BoxPool {
+  size(): number;
+  at(index: number): Box;
+  /** Replaces one box by two. */
+  split(index: number, left: Box, right: Box): void;
+  logWeights(): Float64Array;
+}
+
+function boxPool(whole: Box): BoxPool {
+  const boxes = [whole];
+  let weights = Float64Array.of(whole.logWeight);
+  return {
+    size: () => boxes.length,
+    at: (index) => boxes[index]!,
+    logWeights: () => weights.subarray(0, boxes.length),
+    split: (index, left, right) => {
+      boxes[index] = left;
+      boxes.push(right);
+      if (boxes.length > weights.length) {
+        const wider = new Float64Array(2 * weights.length);
+        wider.set(weights);
+        weights = wider;
+      }
+      weights[index] = left.logWeight;
+      weights[boxes.length - 1] = right.logWeight;
+    },
+  };
+}
+
 /** Halves the longest edge of one box (ties to the lowest index); a box that is one point stays. */
 function refine(
-  boxes: Box[],
+  pool: BoxPool,
   index: number,
   geometry: Geometry,
   make: (lower: Float64Array, upper: Float64Array) => Box,
 ): void {
-  const { lower, upper } = boxes[index]!;
+  const { lower, upper } = pool.at(index);
   let edge = 0;
   for (let e = 1; e < lower.length; e++) {
     if (upper[e]! - lower[e]! > upper[edge]! - lower[edge]!) edge = e;
@@ -165,8 +191,7 @@ function refine(
   left[edge] = end;
   const right = lower.slice();
   right[edge] = begin;
-  boxes[index] = make(lower, left);
-  boxes.push(make(right, upper));
+  pool.split(index, make(lower, left), make(right, upper));
 }
 
 function rows(flat: Float64Array, width: number): number[][] {

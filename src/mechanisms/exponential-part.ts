@@ -1,5 +1,5 @@
 import type { Curve } from '../core/curve.ts';
-import { sortedReports, type Population } from '../core/population.ts';
+import { merged, sortedReports, type Population } from '../core/population.ts';
 import type { Rng } from '../core/rng.ts';
 import type { Plan } from './calibration.ts';
 import { cubeLaw } from './cube.ts';
@@ -31,7 +31,7 @@ export function exponentialPart(
 export function lineAgents(read: Population, clicks: readonly Curve[]): LineAgents {
   const [only, ...others] = clicks;
   if (only && others.length === 0) {
-    const { at, weight } = sortedReports(read);
+    const { at, weight } = sortedReports(merged(read));
     return { at, weight, curve: () => only, shared: only };
   }
   const order = Array.from(read.points.keys()).sort((a, b) => read.points[a]! - read.points[b]!);
@@ -87,6 +87,7 @@ function cubePart(
   trials: number,
   progress?: Progress,
 ): PrivatePart {
-  const law = cubeLaw(read, plan.segments, plan.tilt, plan.grid, clicks);
+  const rows = clicks.length === 1 ? merged(read) : read;
+  const law = cubeLaw(rows, plan.segments, plan.tilt, plan.grid, clicks);
   return { draw: (rng: Rng) => law.draw(rng, trials, progress), diagnostics: () => ({}) };
 }

@@ -79,7 +79,7 @@ export function lineScore(agents: LineAgents, points: readonly number[]): number
   const terms = new Float64Array(at.length);
   for (let i = 0; i < at.length; i++) {
     const t = at[i]!;
-    while (k + 1 < points.length && Math.abs(points[k + 1]! - t) < Math.abs(points[k]! - t)) k++;
+    while (k + 1 < points.length && Math.abs(points[k + 1]! - t) <= Math.abs(points[k]! - t)) k++;
     terms[i] = weight[i]! * curve(i).value(Math.abs(points[k]! - t));
   }
   return sum(terms);

@@ -1,4 +1,4 @@
-import type { Rng } from '../core/rng.ts';
+import { deepUniform, type Rng } from '../core/rng.ts';
 import { chainBackward, chainDraw, chainForward, chainOptimum } from '../kernel/chain.ts';
 import { exp, log } from '../kernel/exp.ts';
 import { drawWeighted, logPartition, softmax } from '../kernel/softmax.ts';
@@ -112,7 +112,7 @@ function spread(sites: Int32Array, segments: number, rng: Rng): Int32Array {
     const uncovered = j - order.length;
     const fresh = uncovered === 0 ? 0 : uncovered * completions[left - 1]![uncovered - 1]!;
     const old = order.length * completions[left - 1]![uncovered]!;
-    if (drawWeighted(Float64Array.of(fresh, old), rng) === 0) {
+    if (deepUniform(rng) * (fresh + old) < fresh) {
       counts[order.length]! += 1;
       order.push(order.length);
     } else counts[Math.floor(rng() * order.length)]! += 1;
