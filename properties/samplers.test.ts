@@ -110,7 +110,7 @@ describe('the continuous line sampler against its density', () => {
       (j) => (j + 0.5) / 6,
       6,
     );
-    const kept = tally(6_000, 36, () => {
+    const kept = tally(16_000, 36, () => {
       const s = Array.from(cells.draw(broken), (j) => (j + broken()) / 6);
       return cellOf(broken() < 0.5 ? s : s.toReversed(), 6);
     });
