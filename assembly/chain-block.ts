@@ -23,7 +23,7 @@ export class Blocks {
   peaks: usize; // and their scales, layers
   which: usize; // and their k (f64), layers
   high: f64; // greatest entry of the block
-  low: f64; // least
+  reach: f64; // greatest exponent of what the block adds to a sum, or an upper bound
 }
 
 /** Entry (a, b). */
@@ -37,7 +37,6 @@ function reduce(t: Blocks, a0: i32, b0: i32, i: i32, j: i32): void {
   if (b0 + j < t.n && a0 + i + t.strict <= b0 + j) {
     x = entry(t, a0 + i, b0 + j) - at(t.rows, i) - at(t.columns, j);
     t.high = max(t.high, x);
-    t.low = min(t.low, x);
   }
   put(t.w, i * SIDE + j, x);
 }
@@ -53,7 +52,6 @@ export function readPlain(t: Blocks, a0: i32, b0: i32): void {
 /** A whole block of contiguous rows. */
 function readRows(t: Blocks, a0: i32, b0: i32): void {
   let high = f64x2.splat(-Infinity);
-  let low = f64x2.splat(Infinity);
   for (let i = 0; i < SIDE; ++i) {
     const from = t.from + <usize>(a0 + i) * <usize>t.stepA + ((<usize>b0) << 3);
     const row = v128.load64_splat(element(t.rows, i));
@@ -61,18 +59,15 @@ function readRows(t: Blocks, a0: i32, b0: i32): void {
       const own = f64x2.sub(v128.load(element(from, j)), row);
       const x = f64x2.sub(own, v128.load(element(t.columns, j)));
       high = f64x2.pmax(high, x);
-      low = f64x2.pmin(low, x);
       v128.store(element(t.w, i * SIDE + j), x);
     }
   }
   t.high = max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
-  t.low = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
 }
 
 /** A whole block seen from the other end, where a step in a goes back by one f64. */
 function readTurned(t: Blocks, a0: i32, b0: i32): void {
   let high = f64x2.splat(-Infinity);
-  let low = f64x2.splat(Infinity);
   for (let j = 0; j < SIDE; ++j) {
     const from = t.from + <usize>(b0 + j) * <usize>t.stepB - ((<usize>(a0 + 1)) << 3);
     const column = v128.load64_splat(element(t.columns, j));
@@ -81,13 +76,11 @@ function readTurned(t: Blocks, a0: i32, b0: i32): void {
       const own = f64x2.sub(v128.shuffle<i64>(pair, pair, 1, 0), v128.load(element(t.rows, i)));
       const x = f64x2.sub(own, column);
       high = f64x2.pmax(high, x);
-      low = f64x2.pmin(low, x);
       v128.store64_lane(element(t.w, i * SIDE + j), x, 0);
       v128.store64_lane(element(t.w, (i + 1) * SIDE + j), x, 1);
     }
   }
   t.high = max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
-  t.low = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
 }
 
 /** Reads the off-diagonal block at (a0, b0) less its rows' and columns' numbers. */
@@ -100,6 +93,5 @@ export function readBlock(t: Blocks, a0: i32, b0: i32): void {
   if (last == SIDE - 1 && t.stepB == 8) return readRows(t, a0, b0);
   if (last == SIDE - 1 && t.stepA == -8) return readTurned(t, a0, b0);
   t.high = -Infinity;
-  t.low = Infinity;
   for (let i = 0; i < SIDE; ++i) for (let j = 0; j < SIDE; ++j) reduce(t, a0, b0, i, j);
 }

@@ -25,16 +25,17 @@ function columnOf(t: Blocks, k: i32, b0: i32, j: i32): f64 {
   return potential == -Infinity ? potential : at(t.columns, j) - potential;
 }
 
-/** Collects the layers to which the block matters, with their weights; returns how many, -1 when a potential is far too low. */
+/** Collects the layers to which the block matters, with their weights; returns how many, and sets `reach`. */
 function collect(t: Blocks, a0: i32, b0: i32): i32 {
   let count = 0;
+  t.reach = -Infinity;
   for (let k = 1; k < t.layers; ++k) {
     const peak = peakOf(t, k, a0);
     let highest: f64 = -Infinity;
     for (let j = 0; j < SIDE; ++j) highest = max(highest, columnOf(t, k, b0, j));
     const reach = peak + highest + t.high;
     if (!(reach >= NEGLIGIBLE)) continue;
-    if (reach > 600 && t.low - t.high > -500) return -1;
+    t.reach = max(t.reach, reach);
     put(t.peaks, count, peak);
     put(t.which, count, <f64>k);
     const before = (k - 1) * t.n + a0;
@@ -78,9 +79,8 @@ function direct(t: Blocks, k: i32, a0: i32, b0: i32): bool {
 function addBlock(t: Blocks, a0: i32, b0: i32): bool {
   readBlock(t, a0, b0);
   const count = collect(t, a0, b0);
-  if (count < 0) return false;
-  if (t.low - t.high < -500) {
-    readPlain(t, a0, b0); // what is left after taking numbers off would be large, and rounded
+  if (t.reach > 600) {
+    readPlain(t, a0, b0); // in a deep block what is left after taking numbers off is large, and rounded
     for (let c = 0; c < count; ++c) if (!direct(t, <i32>at(t.which, c), a0, b0)) return false;
     return true;
   }

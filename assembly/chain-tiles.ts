@@ -17,7 +17,6 @@ class Tiles {
   windows: usize; // 2T factors for each anti-diagonal D = I + J of tiles
   starts: usize; // level of H at DT
   slopes: usize; // of its line
-  depths: usize; // least exponent in the window
   potentials: usize; // A, layers n
   rest: usize; // q_{k-1} - A_{k-1}, of size 0 to log(sequences)
   p: usize; // A_{k-1}(a) + slope (a - a0)
@@ -36,7 +35,7 @@ export class Grid {
 }
 
 const NEGLIGIBLE: f64 = -60; // a tile below it loses n e^-60 of a sum
-const DEEPEST: f64 = -500; // a window below it, or a product above e^600, could leave the range of a double
+const DEEPEST: f64 = -500; // a window below it is likely to be summed term by term
 
 /** Least exponent of the window of 2T - 1 entries of H from DT, less its chord; sets the line's start and slope. */
 function lineOf(half: usize, n: i32, size: i32, d: i32, starts: usize, slopes: usize): f64 {
@@ -72,7 +71,7 @@ function fillWindows(t: Tiles): void {
   const length = 2 * t.size;
   const windows = 2 * ((t.n + t.size - 1) / t.size) - 1;
   for (let d = 0; d < windows; ++d) {
-    put(t.depths, d, lineOf(t.half, t.n, t.size, d, t.starts, t.slopes));
+    lineOf(t.half, t.n, t.size, d, t.starts, t.slopes);
     const from = d * t.size;
     const w = element(t.windows, d * length);
     for (let j = 0; j < length; ++j) {
@@ -126,9 +125,8 @@ function tileSum(t: Tiles, a0: i32, b0: i32, count: i32, before: usize): void {
   for (let j = 0; j < count; ++j) highest = max(highest, at(t.o, j));
   const peak = Grid.round(high);
   if (!(start + peak + highest >= NEGLIGIBLE)) return;
-  if (at(t.depths, d) < DEEPEST || start + peak + highest > 600) {
-    return tileDirect(t, a0, b0, count, before);
-  }
+  // Up to here a factor that counts is above e^-660, as the whole product is above e^-60.
+  if (start + peak + highest > 600) return tileDirect(t, a0, b0, count, before);
   const shift = f64x2.splat(peak);
   for (let i = 0; i < t.size; i += 2) {
     const x = f64x2.sub(v128.load(element(t.p, i)), shift);
@@ -174,7 +172,7 @@ function layer(t: Tiles, k: i32, next: usize, row: usize): void {
 function plan(half: usize, n: i32, layers: i32, strict: i32): usize {
   const widest = n + 128;
   const record = reserve(offsetof<Tiles>());
-  const lines = reserve((<usize>(3 * (widest / 4 + 2))) << 3);
+  const lines = reserve((<usize>(2 * (widest / 4 + 2))) << 3);
   const rows = reserve((<usize>(2 * widest + layers * n + 16 + 6 * 128)) << 3);
   if (record == 0 || lines == 0 || rows == 0) return 0;
   const t = changetype<Tiles>(record);
@@ -183,7 +181,6 @@ function plan(half: usize, n: i32, layers: i32, strict: i32): usize {
   t.strict = strict;
   t.starts = lines;
   t.slopes = element(lines, widest / 4 + 2);
-  t.depths = element(t.slopes, widest / 4 + 2);
   t.size = tileSize(half, n, t.starts, t.slopes);
   t.rest = rows;
   memory.fill(rows, 0, (<usize>(2 * widest)) << 3);

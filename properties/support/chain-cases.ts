@@ -10,7 +10,9 @@ export function reports(count: number, rng: Rng, shape: 'spread' | 'atoms' | 'cr
     if (shape === 'atoms') return Math.floor(5 * u) / 4;
     return shape === 'crowded' ? u ** 6 : u;
   };
-  return Array.from({ length: count }, one).sort((x, y) => x - y);
+  const values = Float64Array.from({ length: count }, one);
+  values.sort();
+  return [...values];
 }
 
 /** The score sum over agents of 1 - distance to the nearest site, times tilt, less tilt times agents: Hankel form. */

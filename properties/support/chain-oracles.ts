@@ -38,13 +38,27 @@ export function exactBetween(problem: ChainProblem, a: number, b: number): Exact
   return add(twoSum(half[a + b]!, -half[2 * a]! / 2), -half[2 * b]! / 2);
 }
 
-/** log of the sum of exp over exact exponents. */
-function logSum(terms: readonly Exact[]): Exact {
-  let most: Exact = { high: -Infinity, low: 0 };
-  for (const x of terms) if (x.high > most.high) most = x;
-  if (most.high === -Infinity) return most;
-  const gap = (x: Exact): number => x.high - most.high + (x.low - most.low);
-  return add(most, Math.log(sum(terms.map((x) => Math.exp(gap(x))))));
+/** Rounding error of a + b, given their rounded sum. */
+function lost(a: number, b: number, total: number): number {
+  const part = total - a;
+  return a - (total - part) + (b - part);
+}
+
+/** log of the sum of exp over the first `count` exact exponents, its sum compensated. */
+function logSum(high: Float64Array, low: Float64Array, count: number): Exact {
+  let most = -1;
+  for (let a = 0; a < count; a++) if (most < 0 || high[a]! > high[most]!) most = a;
+  if (most < 0 || high[most] === -Infinity) return { high: -Infinity, low: 0 };
+  const [top, topLow] = [high[most]!, low[most]!];
+  let [total, rest] = [0, 0];
+  for (let a = 0; a < count; a++) {
+    if (high[a] === -Infinity) continue;
+    const x = Math.exp(high[a]! - top + (low[a]! - topLow));
+    const next = total + x;
+    rest += lost(total, x, next);
+    total = next;
+  }
+  return add({ high: top, low: topLow }, Math.log(total + rest));
 }
 
 /** log of the sum over sequences of r + 1 sites ending in b of left and betweens, at r n + b. O(layers n^2). */
@@ -56,20 +70,21 @@ export function forwardOracle(
   const n = problem.points;
   const high = new Float64Array(layers * n);
   const low = new Float64Array(layers * n);
+  const [termHigh, termLow] = [new Float64Array(n), new Float64Array(n)];
   high.set(problem.left);
-  for (let r = 1; r < layers; r++) {
-    for (let b = 0; b < n; b++) {
-      const terms: Exact[] = [];
-      for (let a = 0; a < (order === 'strict' ? b : b + 1); a++) {
-        const at = (r - 1) * n + a;
-        if (high[at] === -Infinity) continue;
-        const step = exactBetween(problem, a, b);
-        terms.push(add(add({ high: high[at]!, low: low[at]! }, step.high), step.low));
-      }
-      const total = logSum(terms);
-      high[r * n + b] = total.high;
-      low[r * n + b] = total.low;
+  for (let at = n; at < layers * n; at++) {
+    const b = at % n;
+    const before = at - b - n;
+    const count = order === 'strict' ? b : b + 1;
+    for (let a = 0; a < count; a++) {
+      const step = exactBetween(problem, a, b);
+      const total = high[before + a]! + step.high;
+      termHigh[a] = total;
+      termLow[a] = lost(high[before + a]!, step.high, total) + low[before + a]! + step.low;
     }
+    const sum = logSum(termHigh, termLow, count);
+    high[at] = sum.high;
+    low[at] = sum.low;
   }
   return { high, low };
 }
@@ -130,7 +145,7 @@ export function exponentOf(problem: ChainProblem, sites: readonly number[]): num
 
 /** log of the sum of exp, by the definition, compensated. */
 export function logSumExp(values: readonly number[]): number {
-  return logSum(values.map((high) => ({ high, low: 0 }))).high;
+  return logSum(Float64Array.from(values), new Float64Array(values.length), values.length).high;
 }
 
 /** Largest exponent over sorted sequences by dynamic programming over all pairs; ties to the lowest last site, then to the lowest before it. */
