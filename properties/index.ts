@@ -1,4 +1,5 @@
 import { rows } from './open.ts';
+import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segExponential } from './seg-exponential.ts';
 import { segLottery } from './seg-lottery.ts';
@@ -28,6 +29,7 @@ const checked: readonly Statement[] = [
   ...segLottery,
   ...segDomination,
   ...segRate,
+  ...segCoin,
   ...segSensitivity,
 ];
 
