@@ -68,6 +68,29 @@ function importsOf(path: string, code: string): Import[] {
   ];
 }
 
+/** What no line may say, as patterns that do not match themselves. */
+export const FORBIDDEN = {
+  defaultExport: /\bexport default\b|\bas default\b/,
+  untyped: /(?:[:<|]|\bas|=>)\s*any\b(?=\s*(?:[;,)\]>=|&[{]|$))|,\s*any\b(?=\s*[>,\]])/,
+  enumeration: /^\s*(?:export )?(?:const )?enum\b/,
+  skippedTest: /\b(?:it|test|describe)\.(?:skip|todo|only|fails)\b/,
+  clock: /\bDate\b|performance\.now/,
+  hiddenRandomness: /\bMath\.random\b/,
+  word: /\/(?:work|farm|root|tmp)\/|registry\.npmjs|deb\.debian|TO[D]O|FIX[M]E|not [i]mplemented/,
+} as const;
+
+/** Lines that match, as "file:line text". */
+export function matches(
+  pattern: RegExp,
+  among: readonly { path: string; code: string }[],
+): string[] {
+  return among.flatMap(({ path, code }) =>
+    code
+      .split('\n')
+      .flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1} ${line.trim()}`] : [])),
+  );
+}
+
 const OPENS = /^(\s*)(?:export )?(?:(?:async )?function\b|const \w+ = (?:async )?(?:<.*>)?\()/;
 
 /** Functions longer than `most` lines, from the first line of the signature to the brace that closes the body. */
