@@ -1,8 +1,9 @@
-// asc (release, debug) -> base64 module -> tsc -> dist. `--if-stale` skips what is newer than its sources; `--wasm` stops before tsc.
+// asc (release, debug) -> base64 module -> tsc -> dist, with the seeding library in dist/vendor. `--if-stale` skips what is newer than its sources; `--wasm` stops before tsc.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { embed } from './embed.mjs';
+import { vendor } from './vendor.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -31,6 +32,7 @@ if (!flags.has('--wasm')) {
   if (!flags.has('--if-stale') || age('dist/core.wasm') < sources) {
     rmSync('dist', { recursive: true, force: true });
     run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+    vendor(root);
     copyFileSync('build/core.wasm', 'dist/core.wasm');
   }
 }

@@ -1,0 +1,212 @@
+import { outOfRange } from '../src/core/errors.ts';
+import {
+  calibrate,
+  calibrationTables,
+  clickCurve,
+  deepUniform,
+  population,
+  representatives,
+  seeded,
+  type Release,
+  type RepresentativesOptions,
+} from '../src/index.ts';
+import {
+  chainBackward,
+  chainDraw,
+  chainForward,
+  chainOptimum,
+  type ChainProblem,
+} from '../src/kernel/chain.ts';
+import { entropy, klDivergence } from '../src/kernel/entropy.ts';
+import { expArray, logArray } from '../src/kernel/exp.ts';
+import { kernels } from '../src/kernel/instance.ts';
+import { fillUniform } from '../src/kernel/random.ts';
+import { drawMany, logPartition, logSoftmax, softmax } from '../src/kernel/softmax.ts';
+
+/** What must have the same bits on every host: a name, and the figures of one computation from a fixed seed. */
+export type Portable = Readonly<Record<string, () => ArrayLike<number>>>;
+
+const SIZES = [0, 1, 2, 7, 1023, 1024, 1025, 50_001];
+
+/** FNV-1a over the 64-bit words of the figures, in hexadecimal, and how many they are. @throws RangeError for a NaN, which has many bit patterns */
+export function fingerprint(figures: ArrayLike<number>): string {
+  const doubles = Float64Array.from(figures);
+  if (doubles.some(Number.isNaN)) throw outOfRange('figures', 'numbers', NaN);
+  const words = new BigUint64Array(doubles.buffer);
+  let hash = 0xcbf29ce484222325n;
+  for (const word of words) hash = BigInt.asUintN(64, (hash ^ word) * 0x100000001b3n);
+  return `${hash.toString(16).padStart(16, '0')}/${words.length}`;
+}
+
+/** Every computation's fingerprint, in order. */
+export function fingerprints(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...elementary(), ...laws(), ...chains(), ...mechanism() }).map(
+      ([name, figures]) => [name, fingerprint(figures())],
+    ),
+  );
+}
+
+/** A small segmentation drawn from a seed: what a page does first, before anything is awaited. */
+export function firstDraw(): Release {
+  const linear = { family: 'linear', slope: 1 } as const;
+  const made = representatives({
+    population: population(Float64Array.of(0.1, 0.2, 0.2, 0.7, 0.9), 1),
+    segments: 2,
+    grid: 8,
+    click: linear,
+    utility: linear,
+    mode: 'calibrated',
+    truth: 'brackets',
+    promise: { loss: 'best' },
+  });
+  return made.draw(seeded('x'));
+}
+
+/** n uniforms spread over [low, high]. */
+function spread(seed: string, n: number, low: number, high: number): Float64Array {
+  return fillUniform(seed, n).map((u) => low + (high - low) * u);
+}
+
+function sized(name: string, figures: (n: number) => ArrayLike<number>, least = 0): Portable {
+  const sizes = SIZES.filter((n) => n >= least);
+  return Object.fromEntries(sizes.map((n) => [`${name}, n = ${n}`, () => figures(n)]));
+}
+
+const masses = (seed: string, n: number): Float64Array => softmax(spread(seed, n, -30, 0), 1);
+
+function elementary(): Portable {
+  return {
+    'self-test': () => [kernels().selfTest()],
+    ...sized('the stream', (n) => fillUniform('stream', n)),
+    'the stream in TypeScript': () => Array.from({ length: 1000 }, seeded('stream')),
+    'a split stream': () => Array.from({ length: 1000 }, seeded('stream').split('a/b')),
+    'deep uniforms': () => {
+      const rng = seeded('deep');
+      return Array.from({ length: 1000 }, () => deepUniform(rng));
+    },
+    ...sized('exp', (n) => expArray(spread('exp', n, -750, 720))),
+    ...sized('log', (n) => logArray(expArray(spread('log', n, -700, 700)))),
+    ...sized('entropy', (n) => [entropy(masses('p', n))], 1),
+    ...sized('divergence', (n) => [klDivergence(masses('p', n), masses('q', n))], 1),
+  };
+}
+
+function laws(): Portable {
+  const cases: Portable[] = [0.5, -3, 1e6].map((tilt) => ({
+    ...sized(`log-partition, tilt ${tilt}`, (n) => [logPartition(score(n), tilt)], 1),
+    ...sized(`log-probabilities, tilt ${tilt}`, (n) => logSoftmax(score(n), tilt), 1),
+    ...sized(`with a base, tilt ${tilt}`, (n) => softmax(score(n), tilt, base(n)), 1),
+    ...sized(`draws, tilt ${tilt}`, (n) => drawMany(score(n), tilt, 20, seeded('draw')), 1),
+    ...sized(
+      `draws with a base, tilt ${tilt}`,
+      (n) => drawMany(score(n), tilt, 20, seeded('draw'), base(n)),
+      1,
+    ),
+  }));
+  return Object.assign({}, ...cases);
+}
+
+const score = (n: number): Float64Array => spread('score', n, 0, 1);
+
+/** Log weights, every third one without mass, the first one with. */
+function base(n: number): Float64Array {
+  return spread('base', n, -50, 50).map((x, i) => (i % 3 === 1 ? -Infinity : x));
+}
+
+/** A chain over n points whose scores come from `agents` reports, times the tilt; as a table when asked. */
+function chain(n: number, tilt: number, kind: 'hankel' | 'table'): ChainProblem {
+  const agents = spread('agents', 40, 0, 1);
+  const gap = (x: number): number =>
+    agents.reduce((total, t) => total + 2 * tilt * Math.max(0, x - t), 0);
+  const half = Float64Array.from({ length: 2 * n - 1 }, (_, i) => gap(i / (2 * n)));
+  const left = half.filter((_, i) => i % 2 === 0).map((h) => -h / 2);
+  const right = left.toReversed();
+  if (kind === 'hankel') return { points: n, left, right, between: { kind, half } };
+  const table = Float64Array.from({ length: n * n }, (_, i) => {
+    const [a, b] = [Math.floor(i / n), i % n];
+    return a <= b ? half[a + b]! - (half[2 * a]! + half[2 * b]!) / 2 : 0;
+  });
+  return { points: n, left, right, between: { kind, table } };
+}
+
+function chains(): Portable {
+  const cases: [number, number, 'hankel' | 'table'][] = [];
+  for (const n of [1, 2, 17, 130, 700]) {
+    for (const tilt of [0.1, 30, 1e4]) cases.push([n, tilt, 'hankel'], [n, tilt, 'table']);
+  }
+  const portable = cases.map(([n, tilt, kind]): Portable => {
+    const name = `${kind} chain of ${n}, tilt ${tilt}`;
+    const length = Math.min(n, 4);
+    const problem = (): ChainProblem => chain(n, tilt, kind);
+    return {
+      [`${name}: forward`]: () => chainForward(problem(), length, 'strict'),
+      [`${name}: backward`]: () => chainBackward(problem(), length, 'sorted'),
+      [`${name}: optimum`]: () => {
+        const { value, sites } = chainOptimum(problem(), length);
+        return [value, ...sites];
+      },
+      [`${name}: draw`]: () => {
+        const table = chainForward(problem(), length, 'sorted');
+        return chainDraw(problem(), table, length, 'sorted', seeded('chain'));
+      },
+    };
+  });
+  return Object.assign({}, ...portable);
+}
+
+/** Ten seeded draws of the whole mechanism, and what it says of itself. */
+function released(options: RepresentativesOptions): number[] {
+  const made = representatives(options);
+  const { privacy, truthfulness, guarantee } = made.certificate;
+  const draws = Array.from({ length: 10 }, (_, i) => made.draw(seeded(`draw ${i}`)));
+  const products = draws.flatMap((each) => [...each.representatives.flat(), each.trials]);
+  const { q, leastLoss } = truthfulness;
+  return [...products, privacy.epsilon, q, leastLoss, guarantee.loss];
+}
+
+function mechanism(): Portable {
+  const linear = { family: 'linear', slope: 1 } as const;
+  const half = { family: 'linear', slope: 0.5 } as const;
+  const line = {
+    population: population(spread('line', 400, 0, 1), 1),
+    segments: 3,
+    click: linear,
+    utility: linear,
+    mode: 'calibrated',
+  } as const;
+  const square: RepresentativesOptions = {
+    population: population(spread('square', 400, 0, 1), 2),
+    segments: 2,
+    click: half,
+    utility: half,
+    mode: 'calibrated',
+    grid: 'continuous',
+    truth: { beyond: 0.2 },
+    promise: { tilt: 0.1 },
+  };
+  const bracketed = { ...line, grid: 16, truth: 'brackets', promise: { loss: 'best' } } as const;
+  const power = { family: 'power', exponent: 1.7 } as const;
+  return {
+    'brackets on a line': () => released(bracketed),
+    'brackets, a power click function': () => released({ ...bracketed, click: power }),
+    'a continuous line': () =>
+      released({ ...line, grid: 'continuous', truth: { gain: 0.1 }, promise: { epsilon: 0.2 } }),
+    'a continuous square': () => released(square),
+    'a square of brackets': () =>
+      released({ ...square, grid: 8, truth: 'brackets', promise: { tilt: 0.1 } }),
+    'a table of clicks, exactly': () => {
+      const points = [[0, 1], [0.3, 0.4], [1, 0]] as const; // prettier-ignore
+      const made = representatives({ ...bracketed, click: { family: 'table', points } });
+      const { logPartition, expectedWelfare, optimum } = made.diagnostics();
+      return [logPartition ?? NaN, expectedWelfare ?? NaN, optimum ?? NaN];
+    },
+    'a power curve': () => spread('curve', 500, 0, 1).map(clickCurve('click', power, 1).value),
+    'calibration for a loss': () => {
+      const plan = calibrate({ ...line, population: 1e5, attributes: 1, grid: 16, truth: 'brackets', loss: 0.1 }); // prettier-ignore
+      return [plan.tilt, plan.epsilon, plan.q, plan.promised, plan.leastLoss];
+    },
+    'calibration tables': () =>
+      calibrationTables().flatMap(({ rows }) => rows.flat().filter((x) => typeof x === 'number')),
+  };
+}
