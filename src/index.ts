@@ -43,3 +43,13 @@ export {
   type Variant,
   type VariantOptions,
 } from './mechanisms/variants.ts';
+export { lieOutcome, type LieOptions, type LieOutcome } from './mechanisms/lies.ts';
+export { lineAgents } from './mechanisms/exponential-part.ts';
+export { lineLaw, lineOptimum, type LineLaw, type Marginals } from './mechanisms/line.ts';
+export {
+  assignedLaw,
+  expectedScore,
+  expectedUtility,
+  linePrivacyLoss,
+} from './mechanisms/line-measures.ts';
+export type { LineAgents } from './mechanisms/line-problem.ts';

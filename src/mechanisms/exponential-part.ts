@@ -7,6 +7,7 @@ import { cellsFor, continuousLine, singleLogPartition } from './line-continuous.
 import { expectedScore } from './line-measures.ts';
 import type { LineAgents } from './line-problem.ts';
 import { lineLaw, lineOptimum } from './line.ts';
+import { medians } from './medians.ts';
 import type { PartDiagnostics, PrivatePart, Progress } from './part.ts';
 
 /** Largest n of the line whose n x n marginals diagnostics compute. */
@@ -73,9 +74,15 @@ function continuousPart(
   return {
     draw: (rng: Rng) => line.draw(rng, trials, progress),
     diagnostics: (): PartDiagnostics => {
-      const linear = agents.shared?.spec.family === 'linear' && lipschitz <= 1;
-      if (segments > 1 || !linear) return {};
-      return { logPartition: singleLogPartition(agents, tilt, lipschitz) };
+      // only a linear click function has closed forms here; what is not exact is left out
+      if (agents.shared?.spec.family !== 'linear' || lipschitz > 1) return {};
+      const { points, cost } = medians(agents, segments);
+      const best = {
+        optimum: 1 - (lipschitz * cost) / population,
+        optimalRepresentatives: points.map((x) => [x]),
+      };
+      if (segments > 1) return best;
+      return { ...best, logPartition: singleLogPartition(agents, tilt, lipschitz) };
     },
   };
 }

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { sortedReports, population } from '../src/core/population.ts';
+import { seeded } from '../src/core/rng.ts';
+import { calibrate, type Truth } from '../src/mechanisms/calibration.ts';
+import { exponentialBounds } from '../src/mechanisms/bounds.ts';
+import { lieOutcome } from '../src/mechanisms/lies.ts';
+import { medians } from '../src/mechanisms/medians.ts';
+import { paperPlan } from '../src/mechanisms/paper-plan.ts';
+import { representatives } from '../src/mechanisms/representatives.ts';
+
+const LINEAR = { family: 'linear', slope: 1 } as const;
+const CURVES = { click: LINEAR, utility: LINEAR } as const;
+const PUBLIC = { population: 40, attributes: 1, segments: 2, grid: 6, ...CURVES } as const;
+
+/** 40 agents: a weighted row that lies, and the rest. */
+function crowd(type: number, seed: string): ReturnType<typeof population> {
+  const rng = seeded(seed);
+  const rest = Array.from({ length: 39 }, () => Math.round(rng() * 6) / 6);
+  return population(Float64Array.of(type, ...rest), 1);
+}
+
+describe('exact gain and loss of every lie, under a calibrated plan', () => {
+  const net = (truth: Truth): { worst: number; privacy: number } => {
+    const plan = calibrate({ ...PUBLIC, truth, tilt: 0.8 });
+    let [worst, privacy] = [-Infinity, 0];
+    for (const [type, seed] of [
+      [0, 'a'],
+      [3 / 6, 'b'],
+      [1, 'c'],
+    ] as const) {
+      for (let j = 0; j <= 6; j++) {
+        if (j / 6 === type) continue;
+        const beyond = typeof truth === 'object' && 'beyond' in truth ? truth.beyond : 0;
+        if (Math.abs(j / 6 - type) < beyond) continue;
+        const options = {
+          population: crowd(type, seed),
+          plan,
+          row: 0,
+          report: j / 6,
+          ...CURVES,
+        };
+        const outcome = lieOutcome(options);
+        worst = Math.max(worst, outcome.net);
+        privacy = Math.max(privacy, outcome.privacyLoss);
+        for (const law of outcome.assigned) {
+          expect(law.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+        }
+      }
+    }
+    return { worst, privacy };
+  };
+  it('under brackets every lie strictly loses, and privacy is kept', () => {
+    const { worst, privacy } = net('brackets');
+    expect(worst).toBeLessThan(0);
+    expect(privacy).toBeLessThan(calibrate({ ...PUBLIC, truth: 'brackets', tilt: 0.8 }).epsilon);
+  });
+  it('beyond 1/3 every such lie strictly loses', () => {
+    expect(net({ beyond: 1 / 3 }).worst).toBeLessThan(0);
+  });
+  it('under a bounded gain no lie gains more', () => {
+    expect(net({ gain: 0.05 }).worst).toBeLessThanOrEqual(0.05);
+  });
+  it('without the lottery a lie pays: half at 0, half at 1/2, one product (control)', () => {
+    const halves = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 0.5 : 0));
+    const click = { family: 'power', exponent: 2 } as const;
+    const given = { population: population(halves, 1), row: 0, report: 1, ...CURVES, click };
+    const plan = calibrate({ ...PUBLIC, click, segments: 1, truth: 'brackets', tilt: 0.2 });
+    expect(lieOutcome({ ...given, plan: { ...plan, q: 0 } }).net).toBeGreaterThan(0);
+    expect(lieOutcome({ ...given, plan }).net).toBeLessThan(0);
+  });
+});
+
+describe('calibrate', () => {
+  it('asks for exactly one of epsilon, tilt, loss', () => {
+    const plain = { ...PUBLIC, truth: 'brackets' } as const;
+    expect(() => calibrate(plain)).toThrow(
+      'epsilon, tilt, loss must be exactly one of the three, got 0',
+    );
+    expect(() => calibrate({ ...plain, tilt: 1, loss: 0.5 })).toThrow('got 2');
+  });
+  it('gives the same plan from its own tilt, epsilon and loss', () => {
+    const options = { ...PUBLIC, population: 20_640, truth: 'brackets' } as const;
+    const best = calibrate({ ...options, loss: 'best' });
+    const again = [
+      calibrate({ ...options, tilt: best.tilt }),
+      calibrate({ ...options, epsilon: best.epsilon }),
+    ];
+    for (const plan of again) expect(plan.promised).toBeCloseTo(best.promised, 12);
+    const looser = calibrate({ ...options, loss: 0.2 });
+    expect(looser.promised).toBeLessThanOrEqual(0.2);
+    expect(looser.promised).toBeCloseTo(0.2, 9);
+    expect(looser.epsilon).toBeLessThan(best.epsilon);
+    expect(() => calibrate({ ...options, loss: best.promised * 0.9 })).toThrow(
+      /loss must be at least/,
+    );
+  });
+  it('says when the data add nothing', () => {
+    expect(calibrate({ ...PUBLIC, truth: 'brackets', loss: 'best' }).dataHelp).toBe(false);
+  });
+  it('recalibrates q for another private part with its own declared bounds', () => {
+    const own = (shape: Parameters<typeof exponentialBounds>[0]) => {
+      const bounds = exponentialBounds(shape);
+      return { ...bounds, gain: (tilt: number, d: number) => 2 * bounds.gain(tilt, d) };
+    };
+    const options = { ...PUBLIC, truth: 'brackets', tilt: 0.01 } as const;
+    const [plain, doubled] = [calibrate(options), calibrate({ ...options, part: own })];
+    const odds = (q: number): number => q / (1 - q);
+    expect(odds(doubled.q)).toBeCloseTo(2 * odds(plain.q), 12);
+    const law = { draw: () => ({ products: [[0.1], [0.2]], trials: 1 }), diagnostics: () => ({}) };
+    const made = representatives({
+      population: crowd(0, 'd'),
+      segments: 2,
+      grid: 6,
+      mode: 'calibrated',
+      truth: 'brackets',
+      promise: { tilt: 0.01 },
+      part: { bounds: own, law },
+      ...CURVES,
+    });
+    expect(made.plan.q).toBe(doubled.q);
+    const drawn = Array.from({ length: 50 }, (_, i) => made.draw(seeded(`${i}`)));
+    expect(drawn.some((r) => r.part === 'exponential' && r.representatives[0]![0] === 0.1)).toBe(
+      true,
+    );
+  });
+});
+
+describe('paper mode', () => {
+  it('refuses a population for which the printed q is not below 1', () => {
+    const small = { ...PUBLIC, population: 400, grid: 'continuous' } as const;
+    expect(() => paperPlan(small)).toThrow(/^population must be large enough for the printed q/);
+  });
+  it('takes the printed parameters where they exist', () => {
+    const plan = paperPlan({ ...PUBLIC, population: 1e9, grid: 'continuous' });
+    expect(plan.tilt).toBeCloseTo(1e-6, 18);
+    expect(plan.lottery!.kind).toBe('printed');
+    expect(plan.epsilon).toBeCloseTo(2e-6, 18);
+    expect(plan.promised).toBeLessThan(plan.q + 2 * plan.tolerance + 0.05);
+  });
+});
+
+describe('weights and medians', () => {
+  it('a weight of two is two agents', () => {
+    const plan = calibrate({ ...PUBLIC, truth: 'brackets', tilt: 0.8 });
+    const merged = population(Float64Array.of(0.5, 0, 1), 1, Float64Array.of(1, 2, 3));
+    const apart = population(Float64Array.of(0.5, 0, 0, 1, 1, 1), 1);
+    const of = (given: typeof merged) =>
+      lieOutcome({ population: given, plan, row: 0, report: 1, ...CURVES });
+    expect(of(merged).net).toBeCloseTo(of(apart).net, 13);
+  });
+  it('finds the best points by brute force on small cases', () => {
+    for (let trial = 0; trial < 60; trial++) {
+      const rng = seeded(`median ${trial}`);
+      const rows = 1 + Math.floor(rng() * 7);
+      const points = Float64Array.from({ length: rows }, () => Math.round(rng() * 10) / 10);
+      const weights = Float64Array.from({ length: rows }, () => 1 + Math.floor(rng() * 3));
+      const reports = sortedReports(population(points, 1, weights));
+      for (const K of [1, 2, 3]) {
+        const { points: found, cost } = medians(reports, K);
+        const total = (s: readonly number[]): number =>
+          points.reduce(
+            (sum, t, i) => sum + weights[i]! * Math.min(...s.map((x) => Math.abs(t - x))),
+            0,
+          );
+        const best = Math.min(...subsets(Array.from(reports.at), K).map(total));
+        expect(cost).toBeCloseTo(best, 12);
+        expect(total(found)).toBeCloseTo(best, 12);
+      }
+    }
+  });
+});
+
+/** All choices of at most K of the values, at least one. */
+function subsets(values: readonly number[], K: number): number[][] {
+  if (K === 0 || values.length === 0) return [];
+  return values.flatMap((x, i) => [
+    [x],
+    ...subsets(values.slice(i + 1), K - 1).map((rest) => [x, ...rest]),
+  ]);
+}
