@@ -2,7 +2,10 @@ import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segExponential } from './seg-exponential.ts';
+import { segIncentives } from './seg-incentives.ts';
 import { segLottery } from './seg-lottery.ts';
+import { segOwnCurves } from './seg-own-curves.ts';
+import { segPrivacy } from './seg-privacy.ts';
 import { segRate } from './seg-rate.ts';
 import { segSensitivity } from './seg-sensitivity.ts';
 import { registry } from './support/registry.ts';
@@ -31,6 +34,9 @@ const checked: readonly Statement[] = [
   ...segRate,
   ...segCoin,
   ...segSensitivity,
+  ...segIncentives,
+  ...segPrivacy,
+  ...segOwnCurves,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

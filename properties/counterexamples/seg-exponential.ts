@@ -35,6 +35,16 @@ const steep: CurveSpec = {
   ],
 };
 
+/** Strictly decreasing, of slope 1 and then nearly flat: what a million agents lose by it is beyond the bound still. */
+const shallow: CurveSpec = {
+  family: 'table',
+  points: [
+    [0, 1],
+    [0.0001, 0.9999],
+    [10, 0.99989],
+  ],
+};
+
 /** Two groups of equal size at opposite corners of ten attributes, two products. */
 const twoCamps: Scene = {
   kind: 'clusters',
@@ -57,11 +67,12 @@ const twoCamps: Scene = {
 
 /**
  * Losses above (3/x) ln(e + x^(K+1)): one agent with ten attributes and slope below 1; the same law with 27,000 agents at the
- * paper's own epsilon = N^(-2/3); one attribute and a steep curve; two products.
+ * paper's own epsilon = N^(-2/3); a million agents; one attribute and a steep curve; two products.
  */
 export const againstPrintedLoss: readonly Scene[] = [
   alike(10, gentle, 1, 30),
   alike(10, gentle, 27_000, 1 / 900),
+  alike(10, shallow, 1_000_000, 1),
   alike(1, steep, 1, 20),
   twoCamps,
 ];

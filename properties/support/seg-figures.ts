@@ -46,6 +46,16 @@ export function leastSteepness(): string {
   return `at I = K = 1 at B = ${least}`;
 }
 
+/** At a fixed B the printed bound fails at every scale once I K > 3 (K + 1): a cliff ends a little below the top. */
+export function everyScale(): string {
+  const over = (x: number): string => {
+    const depth = (100 * Math.log(x)) / Math.log(1e6) / x;
+    const scene = corner(10, 1, 1 - depth, x);
+    return `${(lossOf(scene) / printedLoss(x, 1)).toFixed(2)} at x = ${x.toExponential(0)}`;
+  };
+  return `loss over printed bound at I = 10, K = B = 1, P ending at 1 - O(ln x / x): ${over(1e3)}, ${over(1e6)}`;
+}
+
 /**
  * From which x = N epsilon on the printed bound follows from the proved one (or from a loss of at most 1), on a grid of 200 steps a
  * decade up to 1e9; Infinity when it does not at the end.

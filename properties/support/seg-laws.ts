@@ -174,8 +174,8 @@ export function lineNodes(
   const bends = [0, 1, ...kinks.filter((s) => s > 0 && s < 1)].sort((a, b) => a - b);
   const ceiling = (low: number, high: number): number =>
     Math.min(1, (score(low) + score(high) + steep * (high - low)) / 2);
-  const beside = bends.flatMap((s) => [s, Math.min(1, s + 1 / (1 + tilt * steep))]);
-  const top = Math.max(...beside.map(score));
+  const between = bends.slice(1).map((s, i) => (s + bends[i]!) / 2);
+  const top = Math.max(...[...bends, ...between].map(score));
   return panels({
     bends,
     score,

@@ -57,6 +57,13 @@ export function nearestProduct(t: Point, s: readonly Point[]): number {
   return best;
 }
 
+/** The index of a product farthest from t: an assignment that is broken on purpose. */
+export function farthestProduct(t: Point, s: readonly Point[]): number {
+  let worst = 0;
+  for (let k = 1; k < s.length; k++) if (l1(t, s[k]!) > l1(t, s[worst]!)) worst = k;
+  return worst;
+}
+
 /** min_k |t - s_k|. */
 export function reachOf(t: Point, s: readonly Point[]): number {
   return Math.min(...s.map((product) => l1(t, product)));

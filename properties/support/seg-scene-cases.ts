@@ -126,3 +126,9 @@ export function scenes(range: SceneRange): Arbitrary<Scene> {
     { weight: 1, of: cellScenes(range) },
   );
 }
+
+/** Populations whose optimum is known both for the types and for reports that differ. */
+export function driftingScenes(common: boolean): Arbitrary<Scene> {
+  const range = { drift: true, common };
+  return choose<Scene>(lineScenes(range), productScenes(range), cellScenes(range));
+}

@@ -86,6 +86,19 @@ function lossUnder(law: Float64Array, best: number, rates: Float64Array): number
   );
 }
 
+/** max_s F(t, s) over the cube; over cell centres for `cells`. */
+export function optimumOf(scene: Scene, points: readonly Point[]): number {
+  if (scene.kind === 'line') {
+    const bends = kinksOf(points, scene.clicks).filter((s) => s > 0 && s < 1);
+    return highest((s) => clickRate(crowdOf(scene, points), [[s]]), [0, 1, ...bends]);
+  }
+  if (scene.kind === 'product') {
+    return points[0]!.reduce((best, _, i) => best + bestAlong(scene, points, i), 1);
+  }
+  if (scene.kind === 'cells') return Math.max(...cellRates(scene, points));
+  return clickRate(crowdOf(scene, points), points);
+}
+
 function pointLoss(scene: Scene, law: Law): number {
   const reach = attributesOf(scene);
   const total = headcount(scene);
@@ -117,7 +130,7 @@ function lineLoss(scene: Scene, law: Law): number {
   const kinks = kinksOf(scene.reports, scene.clicks);
   const hidden = kinksOf(scene.types, scene.clicks);
   const nodes = lineNodes(told, [...kinks, ...hidden], steepness(scene), x);
-  const best = highest(real, [0, 1, ...hidden.filter((s) => s > 0 && s < 1)]);
+  const best = optimumOf(scene, scene.types);
   return lossUnder(law(nodes.at.map(told), x, nodes.logBase), best, nodes.at.map(real));
 }
 
@@ -127,7 +140,7 @@ function highest(f: (s: number) => number, kinks: readonly number[]): number {
   let best = Math.max(...sorted.map(f));
   for (let i = 1; i < sorted.length; i++) {
     let [low, high] = [sorted[i - 1]!, sorted[i]!];
-    for (let step = 0; step < 40; step++) {
+    for (let step = 0; step < 60; step++) {
       const [a, b] = [low + 0.382 * (high - low), low + 0.618 * (high - low)];
       if (f(a) < f(b)) low = a;
       else high = b;
@@ -137,24 +150,38 @@ function highest(f: (s: number) => number, kinks: readonly number[]): number {
   return best;
 }
 
-/** Coordinates are independent: the loss is a sum of one-dimensional ones, with rates slope_n w_n / N. */
-function productLoss(scene: Scene, law: Law): number {
+/** -sum_n slope_n w_n |t_ni - s| / N: coordinate i's part of a score with linear clicks, and its slope at most. */
+function along(
+  scene: Scene,
+  points: readonly Point[],
+  i: number,
+): { readonly part: (s: number) => number; readonly steep: number } {
   const total = headcount(scene);
-  const rates = scene.clicks.map(
-    (click, n) => (slopesOf(click, attributesOf(scene)).most * scene.weights[n]!) / total,
-  );
-  const along = (points: readonly Point[], i: number, s: number): number =>
-    points.reduce((sum, t, n) => sum - rates[n]! * Math.abs(t[i]! - s), 0);
-  const steep = rates.reduce((sum, rate) => sum + rate, 0);
+  const reach = attributesOf(scene);
+  const rates = scene.clicks.map((c, n) => (slopesOf(c, reach).most * scene.weights[n]!) / total);
+  return {
+    part: (s) => points.reduce((sum, t, n) => sum - rates[n]! * Math.abs(t[i]! - s), 0),
+    steep: rates.reduce((sum, rate) => sum + rate, 0),
+  };
+}
+
+/** The largest part of coordinate i, at a weighted median. */
+function bestAlong(scene: Scene, points: readonly Point[], i: number): number {
+  const { part } = along(scene, points, i);
+  return Math.max(...points.map((t) => part(t[i]!)));
+}
+
+/** Coordinates are independent: the loss is a sum of one-dimensional ones. */
+function productLoss(scene: Scene, law: Law): number {
+  const x = tiltOf(scene);
   let loss = 0;
   for (let i = 0; i < attributesOf(scene); i++) {
-    const told = (s: number): number => along(scene.reports, i, s);
-    const real = (s: number): number => along(scene.types, i, s);
+    const told = along(scene, scene.reports, i);
+    const real = along(scene, scene.types, i);
     const kinks = [...scene.reports, ...scene.types].map((t) => t[i]!);
-    const nodes = lineNodes(told, kinks, steep, tiltOf(scene));
-    const best = Math.max(...kinks.map(real));
-    const heights = nodes.at.map(real);
-    loss += lossUnder(law(nodes.at.map(told), tiltOf(scene), nodes.logBase), best, heights);
+    const nodes = lineNodes(told.part, kinks, told.steep, x);
+    const drawn = law(nodes.at.map(told.part), x, nodes.logBase);
+    loss += lossUnder(drawn, bestAlong(scene, scene.types, i), nodes.at.map(real.part));
   }
   return loss;
 }
@@ -164,22 +191,24 @@ function cellCount(scene: Scene): number {
   return Math.max(2, Math.floor(1024 ** (1 / (attributesOf(scene) * scene.K))));
 }
 
-/** Every ordered K-tuple of cell centres; a group clicks on the best of its K products, for P is decreasing. */
-function cellLoss(scene: Scene, law: Law): number {
+/** F at every ordered K-tuple of cell centres; a group clicks on the best of its K products, for P is decreasing. */
+function cellRates(scene: Scene, points: readonly Point[]): Float64Array {
   const m = cellCount(scene);
   const attributes = attributesOf(scene);
   const centres = gridPoints(m - 1, attributes).map((at) => at.map((x) => (x * (m - 1) + 0.5) / m));
   const all = tuples([...centres.keys()], scene.K);
   const total = headcount(scene);
-  const rates = (points: readonly Point[]): Float64Array => {
-    const sum = new Float64Array(all.length);
-    points.forEach((t, n) => {
-      const one = centres.map((s) => curveAt(scene.clicks[n]!, l1(t, s), attributes));
-      const share = scene.weights[n]! / total;
-      all.forEach((s, i) => (sum[i]! += share * s.reduce((top, k) => Math.max(top, one[k]!), 0)));
-    });
-    return sum;
-  };
-  const real = rates(scene.types);
-  return lossUnder(law(rates(scene.reports), tiltOf(scene)), Math.max(...real), real);
+  const sum = new Float64Array(all.length);
+  points.forEach((t, n) => {
+    const one = centres.map((s) => curveAt(scene.clicks[n]!, l1(t, s), attributes));
+    const share = scene.weights[n]! / total;
+    all.forEach((s, i) => (sum[i]! += share * s.reduce((top, k) => Math.max(top, one[k]!), 0)));
+  });
+  return sum;
+}
+
+function cellLoss(scene: Scene, law: Law): number {
+  const real = cellRates(scene, scene.types);
+  const drawn = law(cellRates(scene, scene.reports), tiltOf(scene));
+  return lossUnder(drawn, Math.max(...real), real);
 }
