@@ -1,6 +1,8 @@
 import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
+import { segEquilibria } from './seg-equilibria.ts';
+import { segExamples } from './seg-examples.ts';
 import { segExponential } from './seg-exponential.ts';
 import { segIncentives } from './seg-incentives.ts';
 import { segLottery } from './seg-lottery.ts';
@@ -33,6 +35,8 @@ const checked: readonly Statement[] = [
   ...segDomination,
   ...segRate,
   ...segCoin,
+  ...segExamples,
+  ...segEquilibria,
   ...segSensitivity,
   ...segIncentives,
   ...segPrivacy,
