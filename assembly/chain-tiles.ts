@@ -1,6 +1,6 @@
 import { element, hankelSquare, hankelTriangle, padded } from './chain';
 import { bestTable } from './chain-optimum';
-import { Pair, log } from './exp';
+import { Pair, logArray } from './exp';
 import { at, put, reserve } from './memory';
 
 /**
@@ -18,6 +18,7 @@ class Tiles {
   starts: usize; // level of H at DT
   slopes: usize; // of its line
   potentials: usize; // A, layers n
+  before: usize; // A_{k-1}, and -Infinity past its end
   rest: usize; // q_{k-1} - A_{k-1}, of size 0 to log(sequences)
   p: usize; // A_{k-1}(a) + slope (a - a0)
   e: usize;
@@ -25,6 +26,8 @@ class Tiles {
   y: usize;
   sums: usize; // exp(q_k - A_k), so far
   columns: usize; // -H[2b] - A_k(b)
+  ramp: usize; // 0, 1, .., T - 1
+  zeros: usize;
 }
 
 export class Grid {
@@ -86,14 +89,14 @@ function fillWindows(t: Tiles): void {
 }
 
 /** Sums of one tile term by term, for windows too deep for factors. */
-function tileDirect(t: Tiles, a0: i32, b0: i32, count: i32, before: usize): void {
+function tileDirect(t: Tiles, a0: i32, b0: i32): void {
   const negligible = f64x2.splat(NEGLIGIBLE);
-  for (let b = b0; b < b0 + count; ++b) {
+  for (let b = b0; b < min(b0 + t.size, t.n); ++b) {
     const column = f64x2.splat(at(t.columns, b - b0));
     const stop = min(a0 + t.size, b + 1 - t.strict);
     let total = f64x2.splat(0);
     for (let a = a0; a < stop; a += 2) {
-      const level = f64x2.add(v128.load(element(before, a)), column);
+      const level = f64x2.add(v128.load(element(t.before, a)), column);
       let x = f64x2.add(level, v128.load(element(t.half, a + b)));
       x = f64x2.add(x, v128.load(element(t.rest, a)));
       if (a + 1 == stop) x = f64x2.replace_lane(x, 1, -Infinity);
@@ -104,64 +107,66 @@ function tileDirect(t: Tiles, a0: i32, b0: i32, count: i32, before: usize): void
   }
 }
 
-/** out[i] = x[i] + slope i for i < count, -Infinity for count <= i < size. */
-function slanted(x: usize, count: i32, slope: f64, size: i32, out: usize): void {
-  for (let i = 0; i < count; ++i) put(out, i, at(x, i) + slope * <f64>i);
-  for (let i = count; i < size; ++i) put(out, i, -Infinity);
+/** out[i] = x[i] + slope i, i < size; returns the greatest of out[i] + rest[i]. */
+function slanted(t: Tiles, x: usize, slope: f64, rest: usize, out: usize): f64 {
+  const by = f64x2.splat(slope);
+  let high = f64x2.splat(-Infinity);
+  const end = (<usize>t.size) << 3;
+  for (let i: usize = 0; i < end; i += 16) {
+    const line = f64x2.add(v128.load(x + i), f64x2.mul(by, v128.load(t.ramp + i)));
+    v128.store(out + i, line);
+    high = f64x2.pmax(high, f64x2.add(line, v128.load(rest + i)));
+  }
+  return max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
 }
 
-/** Adds one tile's part to the sums of its `count` columns. */
-function tileSum(t: Tiles, a0: i32, b0: i32, count: i32, before: usize): void {
+/** Adds one tile's part to the sums of its columns. */
+function tileSum(t: Tiles, a0: i32, b0: i32): void {
   const d = (a0 + b0) / t.size;
   const slope = at(t.slopes, d);
-  const start = at(t.starts, d);
-  const rows = min(t.size, t.n - a0);
-  slanted(element(before, a0), rows, slope, t.size, t.p);
-  slanted(t.columns, count, slope, t.size, t.o);
-  let high: f64 = -Infinity;
-  let highest: f64 = -Infinity;
   const rest = element(t.rest, a0);
-  for (let i = 0; i < rows; ++i) high = max(high, at(t.p, i) + at(rest, i));
-  for (let j = 0; j < count; ++j) highest = max(highest, at(t.o, j));
-  const peak = Grid.round(high);
-  if (!(start + peak + highest >= NEGLIGIBLE)) return;
-  // Up to here a factor that counts is above e^-660, as the whole product is above e^-60.
-  if (start + peak + highest > 600) return tileDirect(t, a0, b0, count, before);
-  const shift = f64x2.splat(peak);
-  for (let i = 0; i < t.size; i += 2) {
-    const x = f64x2.sub(v128.load(element(t.p, i)), shift);
-    v128.store(element(t.e, i), Pair.exp(f64x2.add(x, v128.load(element(rest, i)))));
+  const peak = Grid.round(slanted(t, element(t.before, a0), slope, rest, t.p));
+  const lift = at(t.starts, d) + peak;
+  const reach = lift + slanted(t, t.columns, slope, t.zeros, t.o);
+  if (!(reach >= NEGLIGIBLE)) return;
+  // Up to 600 a factor that counts is above e^-660, as the whole product is above e^-60.
+  if (reach > 600) return tileDirect(t, a0, b0);
+  const end = (<usize>t.size) << 3;
+  for (let i: usize = 0; i < end; i += 16) {
+    const x = f64x2.sub(v128.load(t.p + i), f64x2.splat(peak));
+    v128.store(t.e + i, Pair.exp(f64x2.add(x, v128.load(rest + i))));
   }
   const w = element(t.windows, 2 * d * t.size);
-  if (a0 < b0) hankelSquare(t.e, w, t.size, t.y);
-  else hankelTriangle(t.e, w, t.size, t.strict, t.y);
-  const lift = f64x2.splat(start + peak);
-  for (let j = 0; j < t.size; j += 2) {
-    const scale = Pair.exp(f64x2.add(v128.load(element(t.o, j)), lift));
-    const part = f64x2.mul(v128.load(element(t.y, j)), scale);
-    v128.store(element(t.sums, j), f64x2.add(v128.load(element(t.sums, j)), part));
+  const columns = min(t.size, padded(t.n - b0));
+  if (a0 < b0) hankelSquare(t.e, w, t.size, columns, t.y);
+  else hankelTriangle(t.e, w, columns, t.strict, t.y);
+  const stop = (<usize>columns) << 3;
+  for (let j: usize = 0; j < stop; j += 16) {
+    const scale = Pair.exp(f64x2.add(v128.load(t.o + j), f64x2.splat(lift)));
+    const part = f64x2.mul(v128.load(t.y + j), scale);
+    v128.store(t.sums + j, f64x2.add(v128.load(t.sums + j), part));
   }
 }
 
 /** One layer: q_k from q_{k-1}; `next` receives the new rests. */
 function layer(t: Tiles, k: i32, next: usize, row: usize): void {
-  const before = element(t.potentials, (k - 1) * t.n);
   const here = element(t.potentials, k * t.n);
+  memory.copy(t.before, element(t.potentials, (k - 1) * t.n), (<usize>t.n) << 3);
   for (let b0 = 0; b0 < t.n; b0 += t.size) {
     const count = min(t.size, t.n - b0);
-    for (let j = 0; j < count; ++j) {
-      const potential = at(here, b0 + j);
+    for (let j = 0; j < t.size; ++j) {
+      const potential = j < count ? at(here, b0 + j) : -Infinity;
       const impossible = potential == -Infinity;
-      const twice = Grid.round(at(t.half, 2 * (b0 + j)));
+      const twice = impossible ? 0 : Grid.round(at(t.half, 2 * (b0 + j)));
       put(t.columns, j, impossible ? -Infinity : -twice - potential);
     }
     memory.fill(t.sums, 0, (<usize>t.size) << 3);
-    for (let a0 = 0; a0 <= b0; a0 += t.size) tileSum(t, a0, b0, count, before);
+    for (let a0 = 0; a0 <= b0; a0 += t.size) tileSum(t, a0, b0);
+    logArray(t.sums, count, t.y);
     for (let b = b0; b < b0 + count; ++b) {
       const twice = at(t.half, 2 * b);
       const rounded = Grid.round(twice);
-      const impossible = at(here, b) == -Infinity;
-      const rest = impossible ? 0 : log(at(t.sums, b - b0)) - (twice - rounded);
+      const rest = at(here, b) == -Infinity ? 0 : at(t.y, b - b0) - (twice - rounded);
       put(next, b, rest);
       put(row, b, at(here, b) + 0.5 * rounded + (0.5 * (twice - rounded) + rest));
     }
@@ -173,7 +178,7 @@ function plan(half: usize, n: i32, layers: i32, strict: i32): usize {
   const widest = n + 128;
   const record = reserve(offsetof<Tiles>());
   const lines = reserve((<usize>(2 * (widest / 4 + 2))) << 3);
-  const rows = reserve((<usize>(2 * widest + layers * n + 16 + 6 * 128)) << 3);
+  const rows = reserve((<usize>(3 * widest + layers * n + 16 + 8 * 128)) << 3);
   if (record == 0 || lines == 0 || rows == 0) return 0;
   const t = changetype<Tiles>(record);
   t.half = half;
@@ -191,6 +196,14 @@ function plan(half: usize, n: i32, layers: i32, strict: i32): usize {
   t.y = element(t.o, 128);
   t.sums = element(t.y, 128);
   t.columns = element(t.sums, 128);
+  t.ramp = element(t.columns, 128);
+  t.zeros = element(t.ramp, 128);
+  t.before = element(t.zeros, 128);
+  for (let i = 0; i < 128; ++i) {
+    put(t.ramp, i, <f64>i);
+    put(t.zeros, i, 0);
+    put(t.before, n + i, -Infinity);
+  }
   t.windows = reserve((<usize>(4 * (n + t.size))) << 3);
   return t.windows == 0 ? 0 : record;
 }

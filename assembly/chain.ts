@@ -70,11 +70,11 @@ function hankel16(e: usize, w: usize, count: i32, y: usize): void {
   v128.store(y, c7, 112);
 }
 
-/** y[j] = sum_{i<count} e[i] w[i+j], j < count; count a multiple of 16; w has 2 count + 1 readable entries. */
-export function hankelSquare(e: usize, w: usize, count: i32, y: usize): void {
-  for (let j = 0; j < count; j += 16) {
+/** y[j] = sum_{i<rows} e[i] w[i+j], j < columns; both multiples of 16; w has rows + columns + 2 readable entries. */
+export function hankelSquare(e: usize, w: usize, rows: i32, columns: i32, y: usize): void {
+  for (let j = 0; j < columns; j += 16) {
     const from = (<usize>j) << 3;
-    hankel16(e, w + from, count, y + from);
+    hankel16(e, w + from, rows, y + from);
   }
 }
 
