@@ -11,13 +11,15 @@ import { isSystemError } from './io.ts';
  * @throws Error on a NaN: an answer that is not a number is no answer
  */
 export function toJson(value: unknown): string {
-  const plain = (key: string, x: unknown): unknown => {
-    if (x instanceof Float64Array || x instanceof Int32Array) return Array.from(x);
-    if (typeof x !== 'number' || Number.isFinite(x)) return x;
-    if (Number.isNaN(x)) throw new Error(`${key} is not a number`);
-    return x > 0 ? 'Infinity' : '-Infinity';
-  };
   return `${JSON.stringify(value, plain, 2)}\n`;
+}
+
+/** One value of a document; typed arrays as arrays, infinities as words. */
+function plain(key: string, x: unknown): unknown {
+  if (x instanceof Float64Array || x instanceof Int32Array) return Array.from(x);
+  if (typeof x !== 'number' || Number.isFinite(x)) return x;
+  if (Number.isNaN(x)) throw new Error(`${key} is not a number`);
+  return x > 0 ? 'Infinity' : '-Infinity';
 }
 
 /**

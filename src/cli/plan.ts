@@ -1,8 +1,13 @@
-import type { CurveSpec } from '../core/curve.ts';
 import { integer } from '../core/errors.ts';
-import { calibrate, type Plan } from '../mechanisms/calibration.ts';
-import { paperPlan } from '../mechanisms/paper-plan.ts';
-import type { RepresentativesOptions } from '../mechanisms/representatives.ts';
+import {
+  calibrate,
+  calibrationTables,
+  paperPlan,
+  type CalibrationTable,
+  type CurveSpec,
+  type Plan,
+  type RepresentativesOptions,
+} from '../index.ts';
 import type { Outcome, Typed } from './command.ts';
 import { aligned } from './help.ts';
 import { misuse } from './misuse.ts';
@@ -11,21 +16,38 @@ import type { Settings } from './scenario.ts';
 import { count, short } from './units.ts';
 import { engine } from './version.ts';
 
-/** `candor segment --plan`: what would be promised, from public quantities alone; no data is read. */
+const SCHEMA = 'candor/segment/1';
+
+/**
+ * `candor segment --plan`: what would be promised, from public quantities alone; no data is read. Without further options the
+ * published tables, computed anew.
+ */
 export function segmentPlan(typed: Typed): Outcome {
   const input = typed.inputs[0];
   if (input !== undefined)
     throw misuse('input', 'left out with --plan, which reads no data', input);
   const settings = optionSettings(typed);
-  const sizes = needed('--population', 'public population sizes', typed.text('population'));
-  const plans = sizes
+  const sizes = typed.text('population');
+  if (sizes === undefined && !typed.has('attributes') && Object.keys(settings).length === 0) {
+    const tables = calibrationTables();
+    const text = `${tables.map((table) => tableText(table)).join('\n')}`;
+    return { code: 0, text, json: { schema: SCHEMA, engine, tables } };
+  }
+  const plans = needed('--population', 'public population sizes', sizes)
     .split(',')
     .map((size) => planFor(integer('--population', Number(size), 1, 2 ** 53 - 1), typed, settings));
-  return {
-    code: 0,
-    text: plansText(plans),
-    json: { schema: 'candor/segment/1', engine, plans: plans.map(planJson) },
-  };
+  const json = { schema: SCHEMA, engine, plans: plans.map(planJson) };
+  return { code: 0, text: plansText(plans), json };
+}
+
+function tableText({ title, columns, rows }: CalibrationTable): string {
+  const cells = rows.map((row) => row.map((x) => (typeof x === 'number' ? figure(x) : x)));
+  return `${title}\n\n${aligned([columns, ...cells])}\n`;
+}
+
+/** Three digits as published, four of a population. */
+function figure(x: number): string {
+  return x >= 1000 ? count(Number(x.toPrecision(4))) : short(x);
 }
 
 function planFor(population: number, typed: Typed, settings: Settings): Plan {

@@ -50,9 +50,10 @@ export function optionSettings(typed: Typed): Settings {
 
 /** One of epsilon, tilt, loss on the command line replaces whichever the file has. */
 function merged(file: Settings, options: Settings): Settings {
-  const { epsilon, tilt, loss, ...rest } = file;
-  const replaced = [options.epsilon, options.tilt, options.loss].some((x) => x !== undefined);
-  return { ...(replaced ? rest : file), ...options };
+  const promises = ['epsilon', 'tilt', 'loss'];
+  const replaced = promises.some((name) => name in options);
+  const kept = Object.entries(file).filter(([name]) => !(replaced && promises.includes(name)));
+  return { ...Object.fromEntries(kept), ...options };
 }
 
 function formatOf(input: string, given: string | undefined): 'csv' | 'json' {

@@ -1,5 +1,4 @@
-import type { CurveSpec } from '../core/curve.ts';
-import type { Release, Representatives } from '../mechanisms/representatives.ts';
+import type { CurveSpec, Release, Representatives } from '../index.ts';
 import type { Reports } from './request.ts';
 import { inUnits } from './units.ts';
 import { engine } from './version.ts';

@@ -1,8 +1,12 @@
 import { nonNegative } from '../core/errors.ts';
-import type { CurveSpec } from '../core/curve.ts';
-import { population } from '../core/population.ts';
-import { seeded, system } from '../core/rng.ts';
-import { representatives, type RepresentativesOptions } from '../mechanisms/representatives.ts';
+import {
+  population,
+  representatives,
+  seeded,
+  system,
+  type CurveSpec,
+  type RepresentativesOptions,
+} from '../index.ts';
 import { assignmentFiles } from './assign.ts';
 import type { Command, Outcome, Typed, Written } from './command.ts';
 import type { Io } from './io.ts';

@@ -1,8 +1,5 @@
-import type { CurveSpec } from '../core/curve.ts';
+import type { CurveSpec, Truth } from '../index.ts';
 import { integer, outOfRange, positive, wrongKind } from '../core/errors.ts';
-
-/** What truth means, as the engine takes it. */
-export type Truth = 'brackets' | { readonly beyond: number } | { readonly gain: number };
 
 export type Bounds = readonly [number, number];
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { wasmDigest } from '../kernel/instance.ts';
+import { wasmDigest } from '../index.ts';
 
 /** The package's own manifest: two folders up in the sources, three in the build. */
 function manifest(): { readonly version: string } {
