@@ -96,7 +96,8 @@ export function logReal({ mantissa, exponent }: Real): Real {
 
 /** The sum, to 400 bits of the largest term. */
 export function sumReal(terms: readonly Real[]): Real {
-  const bits = 400 - Math.max(...terms.map((x) => x.exponent + length(x.mantissa)));
+  const sizes = terms.map((x) => (x.mantissa === 0n ? -Infinity : x.exponent + length(x.mantissa)));
+  const bits = 400 - Math.max(-1e9, ...sizes);
   return { mantissa: terms.reduce((sum, x) => sum + fixed(x, bits), 0n), exponent: -bits };
 }
 
@@ -127,6 +128,7 @@ export function divergenceReal(p: ArrayLike<number>, q?: ArrayLike<number>): Rea
 
 /** The double nearest x, up to a few 2^-53: for showing, and for scales. */
 export function toNumber(x: Real): number {
+  if (x.mantissa === 0n) return 0;
   const drop = length(x.mantissa) - 60;
   const top = Number(drop > 0 ? x.mantissa >> BigInt(drop) : x.mantissa << BigInt(-drop));
   const exponent = x.exponent + drop;
