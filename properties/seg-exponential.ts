@@ -114,7 +114,7 @@ export const segExponential = [
     verdict: 'corrected',
     evidence: () =>
       [leastAttributes(), leastSteepness(), everyScale(), rescued(), tightestLoss()].join('; '),
-    runs: 120,
+    runs: 80,
   }),
   statement<Scene>({
     id: 'SEG-thm2',
@@ -144,7 +144,7 @@ export const segExponential = [
       },
     },
     verdict: 'corrected',
-    runs: 120,
+    runs: 80,
   }),
   statement<Measured>({
     id: 'SEG-lem3',

@@ -21,7 +21,7 @@ export function engineRate(crowd: Crowd, s: readonly Point[]): number {
   const reach = crowd.points[0]!.length;
   const clicks = crowd.clicks.map((spec) => clickCurve('click', spec, reach));
   if (reach === 1) {
-    const ascending = s.map((product) => product[0]!).sort((a, b) => a - b);
+    const ascending = s.map((product) => product[0]!).toSorted((a, b) => a - b);
     return lineScore(agentsOf(crowd, clicks), ascending) / headcount(crowd);
   }
   const sum = crowd.points.reduce(

@@ -72,7 +72,7 @@ export function panels(options: {
       logBase.push(mass);
     }
   };
-  const cuts = [...new Set(bends)].sort((a, b) => a - b);
+  const cuts = [...new Set(bends)].toSorted((a, b) => a - b);
   for (let i = 1; i < cuts.length; i++) visit(cuts[i - 1]!, cuts[i]!);
   return { at: Float64Array.from(at), logBase: Float64Array.from(logBase) };
 }
@@ -171,7 +171,7 @@ export function lineNodes(
   steep: number,
   tilt: number,
 ): Nodes {
-  const bends = [0, 1, ...kinks.filter((s) => s > 0 && s < 1)].sort((a, b) => a - b);
+  const bends = [0, 1, ...kinks.filter((s) => s > 0 && s < 1)].toSorted((a, b) => a - b);
   const ceiling = (low: number, high: number): number =>
     Math.min(1, (score(low) + score(high) + steep * (high - low)) / 2);
   const between = bends.slice(1).map((s, i) => (s + bends[i]!) / 2);

@@ -9,6 +9,7 @@ import {
   onGrid,
   oneOfValues,
   record,
+  tuple,
   type Arbitrary,
 } from '../../src/verify/arbitrary.ts';
 import { exponentialLaw } from './seg-engine.ts';
@@ -49,13 +50,17 @@ export function lossInAlphas(c: Measured, share = 1): number {
   );
 }
 
-/** Up to eight alternatives (and the same many times over by their masses, 1e-12 to 1), alpha in (0, 1], scores above `lowest`. */
+/** Up to eight alternatives (the masses make many of one), alpha in (0, 1]; the first score in [0, 1], the others above `lowest`. */
 export function measured(lowest: number): Arbitrary<Measured> {
   const level = map(onGrid(40), (f) => lowest + (1 - lowest) * f);
-  return chain(integerIn(1, 8), (n) =>
+  const mass = choose(constant(1), logScale(1e-12, 1, 24));
+  return chain(integerIn(0, 7), (others) =>
     record<Measured>({
-      scores: listOf(choose(level, oneOfValues(0, 1)), n),
-      masses: listOf(choose(constant(1), logScale(1e-12, 1, 24)), n),
+      scores: map(
+        tuple<[number, number[]]>(onGrid(40), listOf(choose(level, oneOfValues(0, 1)), others)),
+        ([first, rest]) => [first, ...rest],
+      ),
+      masses: listOf(mass, others + 1),
       alpha: map(choose(onGrid(20), logScale(1e-6, 1, 24)), (a) => Math.max(a, 1e-6)),
       spare: choose(constant(0), logScale(1e-6, 100, 16)),
     }),

@@ -129,17 +129,18 @@ function extremes(
   return { low: Math.min(...ratios), high: Math.max(...ratios) };
 }
 
+/** F(t, s) as a function of one product's place. */
+function rateAt(crowd: Crowd): (s: number) => number {
+  return (s) => clickRate(crowd, [[s]]);
+}
+
 function lineGap(c: Neighbouring, epsilon: number, movers: number): number {
   const [truth, told] = [crowdWith(c, c.from, movers), crowdWith(c, c.to, movers)];
   const kinks = [...truth.points, c.to].flatMap(([p]) =>
     bendsOf(c.click, 1).flatMap((bend) => [p! - bend, p! + bend]),
   );
-  const rate =
-    (crowd: Crowd) =>
-    (s: number): number =>
-      clickRate(crowd, [[s]]);
   const steep = slopesOf(c.click, 1).most;
-  const { low, high } = extremes(rate(told), rate(truth), kinks, steep, c.N * epsilon);
+  const { low, high } = extremes(rateAt(told), rateAt(truth), kinks, steep, c.N * epsilon);
   return Math.max(high, -low);
 }
 
@@ -170,12 +171,12 @@ export function rangeOf(c: Neighbouring): number {
   return curveAt(c.click, 0, reach) - curveAt(c.click, reach, reach);
 }
 
-/** N doubled until the printed mechanism is defined. */
+/** N doubled until the printed mechanism is defined; two products where three would be too many tuples of the grid. */
 function defined(c: Neighbouring): Neighbouring {
   let { N } = c;
   for (;;) {
     const { mbar, q } = printedParameters(N, c.from.length, paperB(c));
-    if (mbar >= 1 && q < 1) return { ...c, N };
+    if (mbar >= 1 && q < 1) return { ...c, N, K: mbar > 3 ? Math.min(c.K, 2) : c.K };
     N *= 2;
   }
 }

@@ -11,7 +11,7 @@ import {
   type Arbitrary,
 } from '../../src/verify/arbitrary.ts';
 import { privacyLoss } from '../../src/verify/privacy.ts';
-import { clickOn, curvesFor, moved, pointIn, sized, weightsOf } from './seg-cases.ts';
+import { clickOn, curvesFor, pointIn, sized, weightsOf } from './seg-cases.ts';
 import { exponentialLaw } from './seg-engine.ts';
 import { clickRate, l1, nearestProduct, tuples, type Crowd, type Point } from './seg-oracles.ts';
 
@@ -96,10 +96,10 @@ export function publishedCases(least: number): Arbitrary<Published> {
   );
 }
 
-/** Equal or too near reports are moved apart: to the opposite corner. */
+/** Reports that are equal or too near are replaced by opposite corners. */
 function apart(c: Published): Published {
   const least = c.kind === 'lottery' ? 2 ** (1 - c.mbar) : Number.MIN_VALUE;
   if (l1(c.from, c.to) >= least) return c;
-  const to = c.from.map((x) => (x < 0.5 ? 1 : 0));
-  return { ...c, to: l1(c.from, to) >= least ? to : moved([to], 1, [1])[0]! };
+  const from = c.from.map((x) => Math.round(x));
+  return { ...c, from, to: from.map((x) => 1 - x) };
 }

@@ -136,7 +136,7 @@ function lineLoss(scene: Scene, law: Law): number {
 
 /** The largest value on [0, 1] of a function that is concave between the kinks: golden sections between neighbours. */
 function highest(f: (s: number) => number, kinks: readonly number[]): number {
-  const sorted = [...new Set(kinks)].sort((a, b) => a - b);
+  const sorted = [...new Set(kinks)].toSorted((a, b) => a - b);
   let best = Math.max(...sorted.map(f));
   for (let i = 1; i < sorted.length; i++) {
     let [low, high] = [sorted[i - 1]!, sorted[i]!];
