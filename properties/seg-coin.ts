@@ -119,7 +119,7 @@ const perConsumer = statement<CoinPair>({
     },
   },
   verdict: 'holds',
-  runs: 40,
+  runs: 30,
 });
 
 /** As printed, K = 1 lets the lottery show one product. */
@@ -187,7 +187,7 @@ const variance = statement<CoinScene>({
   },
   verdict: 'corrected',
   evidence: varianceEvidence,
-  runs: 120,
+  runs: 80,
 });
 
 function varianceEvidence(): string {

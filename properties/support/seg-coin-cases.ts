@@ -1,4 +1,3 @@
-import type { CurveSpec } from '../../src/core/curve.ts';
 import {
   chain,
   choose,
@@ -9,6 +8,7 @@ import {
   map,
   onGrid,
   oneOfValues,
+  record,
   tuple,
   type Arbitrary,
 } from '../../src/verify/arbitrary.ts';
@@ -34,41 +34,20 @@ export function coinScenes(most: number, weighted: boolean): Arbitrary<CoinScene
     integerIn(1, most),
   );
   return chain(sizes, ([attributes, K, groups]) => {
-    const ones = constant(Array.from({ length: groups }, () => 1));
-    const parts = tuple<
-      [Point[], Point[], number[], CurveSpec, CurveSpec, number, number, number, number]
-    >(
-      places(attributes, groups),
-      places(attributes, groups),
-      weighted ? weightsOf(groups) : ones,
-      clickOn(attributes, 10),
-      utilityOn(attributes),
-      logScale(1e-3, 300, 40),
-      choose(onGrid(16), logScale(1e-6, 1, 30)),
-      integerIn(1, attributes === 1 ? 4 : 2),
-      oneOfValues(...GRIDS[attributes - 1]![K - 1]!),
-    );
-    const honest = oneOfValues(true, false);
-    return map(
-      tuple<
-        [
-          [Point[], Point[], number[], CurveSpec, CurveSpec, number, number, number, number],
-          boolean,
-        ]
-      >(parts, honest),
-      ([[types, lies, weights, click, utility, tilt, q, mbar, grid], truth]): CoinScene => ({
-        K,
-        grid,
-        mbar,
-        types,
-        reports: truth ? types : lies,
-        weights,
-        click,
-        utility,
-        tilt,
-        q,
-      }),
-    );
+    const scene = record<CoinScene>({
+      K: constant(K),
+      grid: oneOfValues(...GRIDS[attributes - 1]![K - 1]!),
+      mbar: integerIn(1, attributes === 1 ? 4 : 2),
+      types: places(attributes, groups),
+      reports: places(attributes, groups),
+      weights: weighted ? weightsOf(groups) : constant(Array<number>(groups).fill(1)),
+      click: clickOn(attributes, 10),
+      utility: utilityOn(attributes),
+      tilt: logScale(1e-3, 300, 40),
+      q: choose(onGrid(16), logScale(1e-6, 1, 30)),
+    });
+    const honest = map(scene, (each): CoinScene => ({ ...each, reports: each.types }));
+    return choose(honest, scene);
   });
 }
 
