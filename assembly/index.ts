@@ -11,3 +11,4 @@ export { chainTiles } from './chain-tiles';
 export { chainTable } from './chain-table';
 export { chainOptimum } from './chain-optimum';
 export { drawSum } from './chain-draw';
+export { boxScore } from './boxes';

@@ -82,6 +82,21 @@ export interface Kernels {
   ): number;
   /** Index < n drawn in proportion to exp(x + y + z), -1 when all weights are 0; `work` has 2n f64, `uniforms` 64 deep ones. */
   drawSum(x: number, y: number, z: number, n: number, uniforms: number, work: number): number;
+  /** Sum of weights * click(least distance to a box): layouts and click codes in assembly/boxes.ts. */
+  boxScore(
+    points: number,
+    weights: number,
+    n: number,
+    attributes: number,
+    corners: number,
+    boxes: number,
+    kind: number,
+    scale: number,
+    exponent: number,
+    table: number,
+    knots: number,
+    near: number,
+  ): number;
   /** 0, or the number of the first known value that came out wrong. */
   selfTest(): number;
 }
@@ -89,6 +104,7 @@ export interface Kernels {
 /** Digest of the embedded module, for benchmarks and bug reports. */
 export const wasmDigest: string = digest;
 
+let compiled: WebAssembly.Module | undefined;
 let instance: Kernels | undefined;
 
 function decode(): Uint8Array<ArrayBuffer> {
@@ -100,13 +116,22 @@ function decode(): Uint8Array<ArrayBuffer> {
 
 /** The kernels, compiled and checked at the first call. Synchronous; a host that forbids that wants `await ready()` first. */
 export function kernels(): Kernels {
-  instance ??= adopt(new WebAssembly.Instance(new WebAssembly.Module(decode())));
+  instance ??= freshKernels();
   return instance;
+}
+
+/** Another instance with a memory of its own, for data that outlives a call; the module is compiled only once. */
+export function freshKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(decode());
+  return adopt(new WebAssembly.Instance(compiled));
 }
 
 /** Compiles the kernels asynchronously, for hosts that forbid synchronous compilation. Idempotent. */
 export async function ready(): Promise<void> {
-  instance ??= adopt((await WebAssembly.instantiate(decode())).instance);
+  if (instance !== undefined) return;
+  const made = await WebAssembly.instantiate(decode());
+  compiled = made.module;
+  instance = adopt(made.instance);
 }
 
 /**
