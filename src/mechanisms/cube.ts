@@ -18,23 +18,31 @@ interface Box {
 /** How the K I edges are measured, halved and filled: the whole cube, or the points 0, 1/m, .., 1 of each axis. */
 interface Geometry {
   readonly start: readonly [number, number];
+  /** An edge no longer than this is not halved. */
+  readonly least: number;
   logSize(low: number, high: number): number;
   split(low: number, high: number): readonly [number, number];
   point(low: number, high: number, u: number): number;
   position(x: number): number;
 }
 
+/**
+ * The continuous cube, read at the 2^32 points k 2^-32 of each axis. ours: which doubles can come out must not depend on the
+ * boxes, whose halving follows the reports; an edge of 2^j steps holds the same share of every step's uniforms.
+ */
 const CUBE: Geometry = {
-  start: [0, 1],
+  start: [0, 2 ** 32],
+  least: 1,
   logSize: (low, high) => log(high - low),
   split: (low, high) => [(low + high) / 2, (low + high) / 2],
-  point: (low, high, u) => low + (high - low) * u,
-  position: (x) => x,
+  point: (low, high, u) => low + Math.floor((high - low) * u),
+  position: (x) => x * 2 ** -32,
 };
 
 function gridGeometry(m: number): Geometry {
   return {
     start: [0, m],
+    least: 0,
     logSize: (low, high) => log(high - low + 1),
     split: (low, high) => [Math.floor((low + high) / 2), Math.floor((low + high) / 2) + 1],
     point: (low, high, u) => low + Math.floor((high - low + 1) * u),
@@ -185,7 +193,7 @@ function refine(
   for (let e = 1; e < lower.length; e++) {
     if (upper[e]! - lower[e]! > upper[edge]! - lower[edge]!) edge = e;
   }
-  if (!(upper[edge]! > lower[edge]!)) return;
+  if (upper[edge]! - lower[edge]! <= geometry.least) return;
   const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
   const left = upper.slice();
   left[edge] = end;
