@@ -1,8 +1,55 @@
 import { describe, expect, test } from 'vitest';
+import { statement } from './support/statement.ts';
+import { constant } from '../src/verify/arbitrary.ts';
 import { runExplain } from '../src/cli/explain.ts';
-import { runVerify } from '../src/cli/verify.ts';
+import { exitCode, runVerify } from '../src/cli/verify.ts';
+
+/** A statement whose one case leaves `slack`, with a control that is refuted or not. */
+const planted = (slack: number, caught = true) =>
+  statement({
+    id: 'SEG-planted',
+    where: 'here',
+    claim: 'a number is not negative',
+    hypotheses: 'one case',
+    decided: 'exactly',
+    method: 'exact',
+    given: constant(slack),
+    slack: (x: number) => x,
+    tolerance: 0,
+    verdict: 'holds',
+    controls: { 'a smaller number': { slack: () => (x: number) => (caught ? -1 : x) } },
+  }).run({ runs: 1 });
+
+describe('the exit code', () => {
+  test('is 0 when all is as stored, 1 when a verdict or a control is not', () => {
+    expect(exitCode([planted(0), planted(1)])).toBe(0);
+    expect(exitCode([planted(0), planted(-1)])).toBe(1);
+    expect(exitCode([planted(0), planted(0, false)])).toBe(1);
+    expect(exitCode([])).toBe(0);
+  });
+
+  test('tells an undecided run apart under --strict only', () => {
+    expect(exitCode([planted(0), planted(NaN)])).toBe(1);
+    expect(exitCode([planted(0), planted(NaN)], true)).toBe(3);
+    expect(exitCode([planted(NaN, false)], true)).toBe(1);
+    expect(exitCode([planted(-1), planted(NaN)], true)).toBe(1);
+  });
+});
 
 describe('the command line functions', () => {
+  test('verify runs a statement that holds and one that is repaired', async () => {
+    const { json, text, exit } = await runVerify({ ids: ['SEG-lem2', 'SEG-domination'], runs: 20 });
+    expect(exit).toBe(0);
+    expect(json).toMatchObject({
+      statements: [
+        { id: 'SEG-domination', verdict: 'corrected', corrected: {}, counterexample: {}, ok: true },
+        { id: 'SEG-lem2', verdict: 'holds', ok: true, complaints: [] },
+      ],
+    });
+    expect(text).toContain('Not as printed:\n  SEG-domination (proof of Thm 4):');
+    expect(text).toContain('Every verdict is the stored one and every control was refuted.');
+  });
+
   test('verify lists what is open, and is done', async () => {
     const { json, text, exit } = await runVerify({ ids: ['PRV-cor1', 'AMD-lem1'] });
     expect(exit).toBe(0);

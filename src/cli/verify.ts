@@ -56,12 +56,13 @@ export async function runVerify(args: VerifyArgs): Promise<Report> {
     if (args.signal?.aborted) break;
     results.push({ statement, found: statement.run(options) });
   }
+  const findings = results.map(({ found }) => found);
   const json = {
     schema: 'candor/verify/1',
     seed: args.seed ?? 'by id',
     statements: results.map(({ statement, found }) => resultJson(statement, found)),
   };
-  return { json, text: page(results, registry.statements), exit: exitOf(results, args.strict) };
+  return { json, text: page(results, registry.statements), exit: exitCode(findings, args.strict) };
 }
 
 /** A run whose errors name the statement and never read as a misuse of the command. */
@@ -123,11 +124,12 @@ export function resultJson(statement: Statement, found: Found): { readonly [key:
   };
 }
 
-function exitOf(results: readonly Result[], strict = false): number {
-  const bad = results.filter(({ found }) => !found.ok);
+/** The exit code of these findings, as `runVerify` says. */
+export function exitCode(found: readonly Found[], strict = false): number {
+  const bad = found.filter(({ ok }) => !ok);
   if (bad.length === 0) return 0;
   const undecided = bad.every(
-    ({ found }) => found.verdict === 'inconclusive' && found.complaints.length === 1,
+    ({ verdict, complaints }) => verdict === 'inconclusive' && complaints.length === 1,
   );
   return strict && undecided ? 3 : 1;
 }
