@@ -1,4 +1,4 @@
-import type { Cell } from './plot.ts';
+import type { Cell } from './picture-data.ts';
 import { products, type Segmentation } from './segment-result.ts';
 import { inUnits } from './units.ts';
 

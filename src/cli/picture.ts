@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { areas, bars, density } from './counted.ts';
-import { segmentPlot, type Picture, type PictureAxis, type PictureProduct } from './plot.ts';
+import type { Picture, PictureAxis, PictureProduct } from './picture-data.ts';
+import { segmentPlot } from './plot.ts';
 import { products, type Segmentation } from './segment-result.ts';
 import { runRegions } from './served.ts';
 import { attributeNames, count, inUnits, pointText } from './units.ts';
