@@ -48,6 +48,7 @@ function relativeTo(plan: Plan, truth: Truth | 'paper'): string {
 }
 
 function assumptions(plan: Plan, truth: Truth | 'paper'): Assumption[] {
+  const own = (name: string, detail: string): Assumption => ({ name, holds: null, detail });
   const list: Assumption[] = [
     {
       name: 'click function is Lipschitz',
@@ -59,37 +60,22 @@ function assumptions(plan: Plan, truth: Truth | 'paper'): Assumption[] {
       holds: plan.slope > 0,
       detail: `c = ${plan.slope}, derived from the function`,
     },
-    {
-      name: 'a consumer is told her own segment only',
-      holds: null,
-      detail: 'publishing all assignments is outside the guarantee',
-    },
-    {
-      name: 'population size is public',
-      holds: null,
-      detail: `N = ${plan.population} enters q and the promises`,
-    },
+    own(
+      'a consumer is told her own segment only',
+      'publishing all assignments is outside the guarantee',
+    ),
+    own('population size is public', `N = ${plan.population} enters q and the promises`),
   ];
   if (truth === 'brackets') {
-    list.push({
-      name: 'types are the grid points',
-      holds: null,
-      detail: 'types between brackets lose the strictness only near a bracket edge',
-    });
+    const near = 'types between brackets lose the strictness only near a bracket edge';
+    list.push(own('types are the grid points', near));
   }
   if (typeof truth === 'object' && 'gain' in truth) {
-    list.push({
-      name: 'consumers forgo gains that small',
-      holds: null,
-      detail: 'the welfare promise is for truthful reports',
-    });
+    list.push(own('consumers forgo gains that small', 'the promised loss is for truthful reports'));
   }
   if (plan.segments === 1) {
-    list.push({
-      name: 'one segment leaves nobody a choice',
-      holds: null,
-      detail: 'so the lottery shows two products, and truth is dominant through it alone',
-    });
+    const shown = 'so the lottery shows two products, and truth pays through it alone';
+    list.push(own('one segment leaves nobody a choice', shown));
   }
   return list;
 }
