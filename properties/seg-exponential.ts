@@ -71,6 +71,9 @@ const SHARP: Scene = {
   epsilon: 705,
 };
 
+/** One agent who says 0 and is at 1/2, a tilt that places the product at 0: she loses B beta. */
+const ASIDE: Scene = { ...TIGHT, kind: 'line', types: [[0.5]], epsilon: 10_000 };
+
 /** Next to no tilt where x = 100 is promised. */
 const BLIND: Control<Scene> = {
   slack: () => (c) => printed(c) - lossOf(weaker(c, 1 - 1e-9)),
@@ -139,8 +142,9 @@ export const segExponential = [
       ...controlsOf(strayed),
       'the drift charged at a share of 2 B β': {
         slack: (dose) => (c) => (1 - dose) * strayed(c) + proved(c) - lossOf(c),
-        doses: [0.5, 0.6, 0.9],
-        dose: 0.6,
+        examples: [ASIDE],
+        doses: [0.5, 0.51, 0.6],
+        dose: 0.51,
       },
     },
     verdict: 'corrected',

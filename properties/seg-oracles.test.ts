@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CurveSpec } from '../src/core/curve.ts';
-import { hunt, type Arbitrary } from '../src/verify/arbitrary.ts';
+import { choose, hunt, type Arbitrary } from '../src/verify/arbitrary.ts';
 import { rateTolerance, shown, type Shown } from './support/seg-crowds.ts';
 import { engineOptimum, engineRate, exponentialLaw } from './support/seg-engine.ts';
 import { distanceLaw, logTotal, pointNodes } from './support/seg-laws.ts';
@@ -15,7 +15,7 @@ import {
   type Crowd,
 } from './support/seg-oracles.ts';
 import { tempted } from './seg-incentives.ts';
-import { gainOf, type Lie } from './support/seg-lies.ts';
+import { gainBound, gainOf, gainTolerance, liesOf, paperB, type Lie } from './support/seg-lies.ts';
 import { lossInAlphas, needed } from './support/seg-measures.ts';
 import { mixed, scores } from './support/seg-mixed.ts';
 import { lossBetween, type Neighbouring } from './support/seg-private.ts';
@@ -170,6 +170,14 @@ describe('slacks against brute force', () => {
     const one: Lie = { ...gridLie, K: 1, kind: 'cube' };
     const fine = gridPoints(1999, 1).map(([x]) => [(x! * 1999 + 0.5) / 2000]);
     expect(gainOf(one)).toBeCloseTo(gainOf({ ...one, kind: 'sites', sites: fine }), 6);
+  });
+
+  it('gains: none is above tanh(epsilon min(B d, r) / 2), whatever epsilon', () => {
+    const found = failing(
+      choose(liesOf(true), liesOf(false)),
+      (c) => gainOf(c) <= gainBound(c, paperB(c)) + gainTolerance(c),
+    );
+    expect(found).toBeUndefined();
   });
 
   it('gains: a lie on one site pays what its two laws say', () => {

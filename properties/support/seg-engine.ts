@@ -1,11 +1,12 @@
 import { clickCurve, utilityCurve, type Curve, type CurveSpec } from '../../src/core/curve.ts';
 import { population } from '../../src/core/population.ts';
+import { cubeLaw } from '../../src/mechanisms/cube.ts';
 import { exponential } from '../../src/mechanisms/exponential.ts';
 import { lineAgents } from '../../src/mechanisms/exponential-part.ts';
 import { lineScore } from '../../src/mechanisms/line-continuous.ts';
 import { expectedUtility } from '../../src/mechanisms/line-measures.ts';
 import { lineLaw, lineOptimum, type LineLaw } from '../../src/mechanisms/line.ts';
-import { headcount, reachOf, type Crowd, type Point } from './seg-oracles.ts';
+import { headcount, type Crowd, type Point } from './seg-oracles.ts';
 
 /** The engine, as the statements see it: one place that says which of its functions is under judgement. */
 
@@ -16,7 +17,7 @@ export type Law = (score: Float64Array, tilt: number, logBase?: Float64Array) =>
 export const exponentialLaw: Law = (score, tilt, logBase) =>
   exponential({ tilt, ...(logBase && { logMeasure: logBase }) }).logProbabilities(score);
 
-/** F(t, s): on a line the engine's own sum, in more attributes its curves at the nearest product. */
+/** F(t, s) as the engine sums it: along the line, or over the cube's boxes. */
 export function engineRate(crowd: Crowd, s: readonly Point[]): number {
   const reach = crowd.points[0]!.length;
   const clicks = crowd.clicks.map((spec) => clickCurve('click', spec, reach));
@@ -24,11 +25,15 @@ export function engineRate(crowd: Crowd, s: readonly Point[]): number {
     const ascending = s.map((product) => product[0]!).toSorted((a, b) => a - b);
     return lineScore(agentsOf(crowd, clicks), ascending) / headcount(crowd);
   }
-  const sum = crowd.points.reduce(
-    (total, t, n) => total + crowd.weights[n]! * clicks[n]!.value(reachOf(t, s)),
-    0,
+  const read = population(
+    Float64Array.from(crowd.points.flat()),
+    reach,
+    Float64Array.from(crowd.weights),
   );
-  return sum / headcount(crowd);
+  const law = cubeLaw(read, s.length, 1, 'continuous', clicks);
+  const score = law.score(s);
+  law.dispose();
+  return score / headcount(crowd);
 }
 
 function agentsOf(crowd: Crowd, clicks: readonly Curve[]): ReturnType<typeof lineAgents> {
