@@ -10,6 +10,7 @@ import {
   type Release,
   type RepresentativesOptions,
 } from '../src/index.ts';
+import { boxField, type ClickCode } from '../src/kernel/boxes.ts';
 import {
   chainBackward,
   chainDraw,
@@ -19,32 +20,29 @@ import {
 } from '../src/kernel/chain.ts';
 import { entropy, klDivergence } from '../src/kernel/entropy.ts';
 import { expArray, logArray } from '../src/kernel/exp.ts';
+import { concaveHull, iron, virtualValues } from '../src/kernel/hull.ts';
 import { kernels } from '../src/kernel/instance.ts';
 import { fillUniform } from '../src/kernel/random.ts';
 import { drawMany, logPartition, logSoftmax, softmax } from '../src/kernel/softmax.ts';
+import { digest, fingerprint } from './support/fingerprint.ts';
 
 /** What must have the same bits on every host: a name, and the figures of one computation from a fixed seed. */
 export type Portable = Readonly<Record<string, () => ArrayLike<number>>>;
 
 const SIZES = [0, 1, 2, 7, 1023, 1024, 1025, 50_001];
 
-/** FNV-1a over the 64-bit words of the figures, in hexadecimal, and how many they are. @throws RangeError for a NaN, which has many bit patterns */
-export function fingerprint(figures: ArrayLike<number>): string {
+/** The digest of figures. @throws RangeError for a NaN, which has many bit patterns */
+function digestOf(figures: ArrayLike<number>): string {
   const doubles = Float64Array.from(figures);
   if (doubles.some(Number.isNaN)) throw outOfRange('figures', 'numbers', NaN);
-  const words = new BigUint64Array(doubles.buffer);
-  let hash = 0xcbf29ce484222325n;
-  for (const word of words) hash = BigInt.asUintN(64, (hash ^ word) * 0x100000001b3n);
-  return `${hash.toString(16).padStart(16, '0')}/${words.length}`;
+  return digest(doubles);
 }
 
-/** Every computation's fingerprint, in order. */
-export function fingerprints(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries({ ...elementary(), ...laws(), ...chains(), ...mechanism() }).map(
-      ([name, figures]) => [name, fingerprint(figures())],
-    ),
-  );
+/** Every computation's digest by name, those of the stored ones in determinism.test.ts included. */
+export function digests(): Record<string, string> {
+  const all = { ...elementary(), ...laws(), ...chains(), ...shapes(), ...mechanism() };
+  const own = Object.entries(all).map(([name, figures]) => [name, digestOf(figures())]);
+  return { ...fingerprint(), ...Object.fromEntries(own) };
 }
 
 /** A small segmentation drawn from a seed: what a page does first, before anything is awaited. */
@@ -163,6 +161,36 @@ function released(options: RepresentativesOptions): number[] {
   const products = draws.flatMap((each) => [...each.representatives.flat(), each.trials]);
   const { q, leastLoss } = truthfulness;
   return [...products, privacy.epsilon, q, leastLoss, guarantee.loss];
+}
+
+/** Boxes of reports under each kind of click function, and hulls. */
+function shapes(): Portable {
+  const [x, y] = [spread('x', 500, 0, 1).toSorted(), spread('y', 500, 0, 1)];
+  const clicks: readonly ClickCode[] = [
+    { kind: 'linear', slope: 0.4 },
+    { kind: 'power', scale: 3, exponent: 1.7 },
+    { kind: 'table', x: Float64Array.of(0, 1, 3), y: Float64Array.of(1, 0.3, 0) },
+  ];
+  const boxes = clicks.map((click): Portable => {
+    const corners = spread('corners', 12, 0, 1);
+    const [lower, upper] = [corners.subarray(0, 6).map((a) => a / 2), corners.subarray(6)];
+    const top = upper.map((b, i) => Math.max(b, lower[i] ?? 0));
+    const reports = spread('reports', 3 * 501, 0, 1);
+    return {
+      [`boxes, ${click.kind}`]: () => {
+        const field = boxField(reports, 3, spread('weights', 501, 0.5, 2), click);
+        const scores = [field.score(lower, top), field.score(lower, lower)];
+        field.dispose();
+        return scores;
+      },
+    };
+  });
+  return {
+    ...Object.assign({}, ...boxes),
+    'concave hull': () => concaveHull(x, y),
+    'ironed values': () => iron(y, x),
+    'virtual values': () => virtualValues(x, y),
+  };
 }
 
 function mechanism(): Portable {

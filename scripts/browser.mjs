@@ -4,7 +4,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
-import { fingerprints, firstDraw } from '../dist/properties/portable.js';
+import { digests, firstDraw } from '../dist/properties/portable.js';
 import { tally } from './tally.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -79,6 +79,6 @@ check(
   found?.release.seed === null && found.release.uniform > 0 && found.release.uniform < 1,
   JSON.stringify(found?.release),
 );
-compare(fingerprints(), found?.fingerprints ?? {});
+compare(digests(), found?.digests ?? {});
 console.log(`Chromium ${version} against Node ${process.version}`);
 close();

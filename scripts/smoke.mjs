@@ -1,10 +1,10 @@
-// The built package once, on whatever Node runs this. `--save file` keeps the figures' fingerprints; `--against file`
-// compares with fingerprints that another Node kept, and closes with "N passed, N failed".
+// The built package once, on whatever Node runs this. `--save file` keeps the figures' digests; `--against file`
+// compares with digests that another Node kept, and closes with "N passed, N failed".
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { population, representatives, seeded, system } from 'candor';
 import { statements } from 'candor/properties';
-import { fingerprints } from '../dist/properties/portable.js';
+import { digests } from '../dist/properties/portable.js';
 import { tally } from './tally.mjs';
 
 const { values } = parseArgs({
@@ -13,7 +13,7 @@ const { values } = parseArgs({
 if ((values.save === undefined) === (values.against === undefined)) {
   throw new RangeError('smoke must be given one of --save and --against');
 }
-const found = fingerprints();
+const found = digests();
 if (values.save !== undefined) writeFileSync(values.save, JSON.stringify(found, null, 1));
 else {
   const { check, compare, close } = tally();
