@@ -1,0 +1,62 @@
+import { seeded } from '../src/core/rng.ts';
+import { boxField, type ClickCode } from '../src/kernel/boxes.ts';
+import { linearBoxesLoop, nearestLoop, powerBoxesLoop, tableBoxesLoop } from './baseline/boxes.ts';
+import { apart, type Benchmark, type Variants } from './support.ts';
+
+const ATTRIBUTES = 3;
+const BOXES = 3;
+
+type Sum = (near: Float64Array, weights: Float64Array) => number;
+
+/** One score of `BOXES` boxes in three dimensions over n reports; what is copied a call is the boxes, in both numbers. */
+function score(n: number, click: ClickCode, sum: Sum): Variants {
+  const rng = seeded('bench boxes');
+  const points = Float64Array.from({ length: n * ATTRIBUTES }, rng);
+  const weights = Float64Array.from({ length: n }, rng);
+  const lower = Float64Array.from({ length: BOXES * ATTRIBUTES }, () => 0.7 * rng());
+  const upper = lower.map((low) => low + 0.3 * rng());
+  const turned = points.map((_, at) => points[(at % n) * ATTRIBUTES + Math.floor(at / n)] ?? 0);
+  const near = new Float64Array(n);
+  const field = boxField(points, ATTRIBUTES, weights, click);
+  const wasm = (): number => field.score(lower, upper);
+  const loop = (): number => {
+    nearestLoop(turned, n, ATTRIBUTES, lower, upper, near);
+    return sum(near, weights);
+  };
+  return {
+    wasm,
+    loop,
+    disagreement: () => apart(wasm(), loop()),
+    release: field.dispose,
+  };
+}
+
+const SIZES = [8, 64, 512, 8192];
+const X = Float64Array.of(0, 0.5, 1, 3);
+const Y = Float64Array.of(1, 0.3, 0.1, 0);
+const slope = 1 / ATTRIBUTES;
+
+/** Bounds of welfare over boxes. */
+export const boxScores: readonly Benchmark[] = [
+  {
+    kernel: 'boxes',
+    job: 'one score of 3 boxes in 3 dimensions over size reports, linear P; the boxes are copied in, the reports stay',
+    sizes: SIZES,
+    prepare: (n) => score(n, { kind: 'linear', slope }, (d, w) => linearBoxesLoop(d, w, slope)),
+  },
+  {
+    kernel: 'boxes, P = 1 - (d/3)^2.5',
+    job: 'the same with a power',
+    sizes: SIZES,
+    prepare: (n) =>
+      score(n, { kind: 'power', scale: ATTRIBUTES, exponent: 2.5 }, (d, w) =>
+        powerBoxesLoop(d, w, ATTRIBUTES, 2.5),
+      ),
+  },
+  {
+    kernel: 'boxes, P a table',
+    job: 'the same with a curve through 4 points',
+    sizes: SIZES,
+    prepare: (n) => score(n, { kind: 'table', x: X, y: Y }, (d, w) => tableBoxesLoop(d, w, X, Y)),
+  },
+];
