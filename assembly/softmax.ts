@@ -11,19 +11,28 @@ import { drawTree, total } from './tree';
  */
 const BLOCK: i32 = 1024;
 const LIMIT: f64 = 1e300;
+const UNITS: f64 = 92.33248261689366; // 64/ln 2
 
-/** Exponents of two entries, relative to `reference`, inlined; the branch is the same in a whole loop. */
+/**
+ * Exponents relative to `reference`, inlined; the branch is the same in a whole loop. Those of two entries are in units
+ * of ln 2/64: `scaled` is the tilt in these units without a base, and the unit itself with one.
+ */
 class Exponent {
-  @inline static pair(score: usize, base: usize, tilt: v128, reference: v128): v128 {
+  @inline static pair(score: usize, base: usize, tilt: f64, scaled: v128, reference: v128): v128 {
     const x = v128.load(score);
-    if (base == 0) return f64x2.mul(tilt, f64x2.sub(x, reference));
-    return f64x2.sub(f64x2.add(f64x2.mul(tilt, x), v128.load(base)), reference);
+    if (base == 0) return f64x2.mul(scaled, f64x2.sub(x, reference));
+    const exponent = f64x2.add(f64x2.mul(f64x2.splat(tilt), x), v128.load(base));
+    return f64x2.mul(scaled, f64x2.sub(exponent, reference));
   }
 
   @inline static one(score: usize, base: usize, tilt: f64, reference: f64): f64 {
     const x = load<f64>(score);
     if (base == 0) return tilt * (x - reference);
     return tilt * x + load<f64>(base) - reference;
+  }
+
+  @inline static scale(base: usize, tilt: f64): f64 {
+    return base == 0 ? tilt * UNITS : UNITS;
   }
 }
 
@@ -68,25 +77,33 @@ function basedReference(score: usize, base: usize, n: i32, tilt: f64): f64 {
 
 /** Sum of e^exponent over one block. */
 function blockSum(score: usize, base: usize, n: i32, tilt: f64, reference: f64): f64 {
-  const c = f64x2.splat(tilt);
+  const c = f64x2.splat(Exponent.scale(base, tilt));
   const r = f64x2.splat(reference);
   const step: usize = base == 0 ? 0 : 16;
-  const end = score + span(n);
   let a = f64x2.splat(0);
   let b = a;
   for (const fours = score + span(n & ~3); score < fours; score += 32) {
-    a = f64x2.add(a, Pair.exp(Exponent.pair(score, base, c, r)));
-    b = f64x2.add(b, Pair.exp(Exponent.pair(score + 16, base + step, c, r)));
+    a = f64x2.add(a, Pair.power(Exponent.pair(score, base, tilt, c, r)));
+    b = f64x2.add(b, Pair.power(Exponent.pair(score + 16, base + step, tilt, c, r)));
     base += 2 * step;
   }
-  a = f64x2.add(a, b);
-  let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
-  for (; score < end; score += 8) {
-    const x = f64x2.splat(Exponent.one(score, base, tilt, reference));
-    sum += f64x2.extract_lane(Pair.exp(x), 0);
-    base += step >> 1;
+  if (n & 2) {
+    a = f64x2.add(a, Pair.power(Exponent.pair(score, base, tilt, c, r)));
+    score += 16;
+    base += step;
   }
-  return sum;
+  a = f64x2.add(a, b);
+  const sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+  return n & 1 ? sum + single(score, base, tilt, reference) : sum;
+}
+
+/** e^exponent of one entry, the same bits as in a pair. */
+function single(score: usize, base: usize, tilt: f64, reference: f64): f64 {
+  const units =
+    base == 0
+      ? tilt * UNITS * (load<f64>(score) - reference)
+      : UNITS * Exponent.one(score, base, tilt, reference);
+  return f64x2.extract_lane(Pair.power(f64x2.splat(units)), 0);
 }
 
 /** Rescales block sums to the largest reference R and stores R and T; returns R's exponent + ln T. */
@@ -173,18 +190,15 @@ function exponentials(
   reference: f64,
   out: usize,
 ): void {
-  const c = f64x2.splat(tilt);
+  const c = f64x2.splat(Exponent.scale(base, tilt));
   const r = f64x2.splat(reference);
   const step: usize = base == 0 ? 0 : 16;
-  const end = out + span(n);
   for (const pairs = out + span(n & ~1); out < pairs; out += 16) {
-    v128.store(out, Pair.exp(Exponent.pair(score, base, c, r)));
+    v128.store(out, Pair.power(Exponent.pair(score, base, tilt, c, r)));
     score += 16;
     base += step;
   }
-  if (out == end) return;
-  const x = f64x2.splat(Exponent.one(score, base, tilt, reference));
-  store<f64>(out, f64x2.extract_lane(Pair.exp(x), 0));
+  if (n & 1) store<f64>(out, single(score, base, tilt, reference));
 }
 
 /**

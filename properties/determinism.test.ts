@@ -11,7 +11,7 @@ const GOLDEN = {
   random: '25297c7a',
   exp: '1e3d3277',
   log: 'f067dfc5',
-  softmax: '3a61e9e2',
+  softmax: 'd2135cd6',
   logSoftmax: 'a1996d44',
   sums: 'bc58a9cb',
   draws: '1138a202',

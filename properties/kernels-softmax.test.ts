@@ -87,12 +87,18 @@ describe.each(builds)('softmax, $name build', ({ kernels: core, bytes }) => {
     expect(law(core, { score, tilt: 0 }).probabilities).toEqual(new Float64Array(4).fill(0.25));
   });
 
-  it('is refuted when exponentials below e^-100 are dropped, or a constant of exp is off', () => {
-    const tail = withOracle({ score: Float64Array.of(0, -120, 0), tilt: 1 });
-    expect(worst(core, tail).probability).toBeLessThan(1e-12);
-    expect(worst(patched(bytes, -708.396, -100), tail).probability).toBeGreaterThan(0.9);
-    const off = patched(bytes, 2.572804622327669e-14, 2e-14);
-    expect(worst(off, tail).probability).toBeGreaterThan(1e-12);
+  it.each([
+    ['exponentials below e^-100 are dropped', -65407, -9233],
+    ['a coefficient is off', 2.1173137155458003e-7, 2.1e-7],
+    ['a power is off', 1.0442737824274138, 1.0442738],
+    ['the unit is off', 92.33248261689366, 92.33248261],
+  ])('is refuted when %s', (_what, constant, wrong) => {
+    const tail = withOracle({
+      score: Float64Array.of(0, -120, -0.65, -0.3, 0, -1.2, -0.045),
+      tilt: 1,
+    });
+    expect(worst(core, tail).probability).toBeLessThan(1e-14);
+    expect(worst(patched(bytes, constant, wrong), tail).probability).toBeGreaterThan(1e-12);
   });
 
   it('tells scores, bases and exponents out of range by NaN, and no mass by -Infinity', () => {
@@ -132,11 +138,18 @@ describe('softmax wrapped', () => {
     const two = Float64Array.of(1, 2);
     const cases: readonly (readonly [() => unknown, string])[] = [
       [() => softmax(new Float64Array(0), 1), 'score.length must be >= 1, got 0'],
-      [() => draw(Float64Array.of(0, NaN), 1, rng), 'score[1] must be in [-1e300, 1e300], got NaN'],
+      [
+        () => draw(Float64Array.of(0, NaN), 1, rng),
+        'score[1] must be in [-1e+300, 1e+300], got NaN',
+      ],
       [() => logPartition(two, Infinity), 'tilt must be finite, got Infinity'],
       [
-        () => logPartition(two, 1e308),
-        'tilt must be such that tilt * score + base is finite, got 1e+308',
+        () =>
+          logPartition(
+            two.map((x) => 1e10 * x),
+            1e300,
+          ),
+        'tilt must be such that tilt * score + base is finite, got 1e+300',
       ],
       [() => logSoftmax(two, 1, Float64Array.of(0)), 'base.length must be 2, got 1'],
       [

@@ -1,4 +1,4 @@
-import { finite, finiteArray, integer, outOfRange, wrongKind } from '../core/errors.ts';
+import { finiteArray, integer, outOfRange, within, wrongKind } from '../core/errors.ts';
 import { deepUniforms, type Rng } from '../core/rng.ts';
 import { scratch, type Arena } from './arena.ts';
 
@@ -11,7 +11,7 @@ interface Law {
 }
 
 const BLOCK = 1024;
-const LIMIT = 1e300; // assembly/softmax.ts refuses larger scores
+const LIMIT = 1e300; // of scores and tilts, so that no difference and no scaled tilt overflows
 const UNIFORMS = 64; // deep uniforms a draw: 32 for the tree over blocks, 32 for the tree in the block
 const BATCH = 256; // draws whose uniforms are held at once
 
@@ -22,7 +22,7 @@ function refusal(
   base: Float64Array | undefined,
 ): RangeError | TypeError {
   const bad = score.findIndex((x) => !(Math.abs(x) <= LIMIT));
-  if (bad >= 0) return outOfRange(`score[${bad}]`, 'in [-1e300, 1e300]', score[bad]);
+  if (bad >= 0) return outOfRange(`score[${bad}]`, `in [${-LIMIT}, ${LIMIT}]`, score[bad]);
   const high = base?.findIndex((x) => !(x < Infinity)) ?? -1;
   if (high >= 0) return outOfRange(`base[${high}]`, 'finite or -Infinity', base?.[high]);
   if (base?.every((x) => x === -Infinity)) {
@@ -42,7 +42,7 @@ function prepare(
   if (base !== undefined && base.length !== score.length) {
     throw outOfRange('base.length', `${score.length}`, base.length);
   }
-  finite('tilt', tilt);
+  within('tilt', tilt, -LIMIT, LIMIT);
   const q = arena.put(score);
   const b = base === undefined ? 0 : arena.put(base);
   const blocks = arena.reserve(2 + 2 * Math.ceil(score.length / BLOCK));
@@ -55,7 +55,7 @@ function prepare(
  * ln sum of exp(tilt score[i] + base[i]), in nats; relative rounding 2^-52 of its size. One read pass, O(n).
  *
  * @param score n >= 1 numbers within 1e300
- * @param tilt  finite, any sign
+ * @param tilt  within 1e300, any sign
  * @param base  log weights, finite or -Infinity (no mass); 0 each when absent
  * @throws RangeError when an input is out of range, or there is no mass at all
  */
@@ -65,7 +65,7 @@ export function logPartition(score: Float64Array, tilt: number, base?: Float64Ar
 
 /**
  * ln Pr[i] for Pr[i] proportional to exp(tilt score[i] + base[i]), a new array. Relative error of Pr[i] below 1e-9 for
- * exponents up to 1e6 in size, and near 2^-43 without a base, where tilt (score[i] - reference) is computed. O(n).
+ * exponents up to 1e6 in size; without a base, where tilt (score[i] - reference) is computed, below 1e-12. O(n).
  *
  * @throws as `logPartition`
  */
