@@ -1,15 +1,26 @@
-// Writes docs/statements.md from the registry, and the tables of docs/segmentation.md, by way of the built package.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes what the pages quote, by way of the built package: docs/statements.md from the registry, the tables of
+// docs/segmentation.md, and the README's run of `npm start`, replayed.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { segmentationTables } from '../dist/properties/support/segmentation-tables.js';
 import { papers, statements, statementsPage } from '../dist/properties/index.js';
+import { segmentationTables } from '../dist/properties/support/segmentation-tables.js';
 
-const folder = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../docs');
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'statements.md'), statementsPage(papers, statements));
-const page = join(folder, 'segmentation.md');
-const marks = /(?<=<!-- tables -->\n)[^]*(?=<!-- end of tables -->)/;
-writeFileSync(
-  page,
-  readFileSync(page, 'utf8').replace(marks, () => `\n${segmentationTables()}\n`),
-);
+const root = join(import.meta.dirname, '..');
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+/** Puts `text` between the marks <!-- name --> and <!-- end of name --> of a page. */
+function fill(path, name, text) {
+  const marks = new RegExp(`(?<=<!-- ${name} -->\n)[^]*(?=<!-- end of ${name} -->)`);
+  if (!marks.test(read(path))) throw new Error(`${path} must have the marks of ${name}`);
+  writeFileSync(
+    join(root, path),
+    read(path).replace(marks, () => `\n${text}\n`),
+  );
+}
+
+writeFileSync(join(root, 'docs/statements.md'), statementsPage(papers, statements));
+fill('docs/segmentation.md', 'tables', segmentationTables());
+const [program, ...words] = JSON.parse(read('package.json')).scripts.start.split(' ');
+const page = execFileSync(program, [...words, '--seed', 'readme'], { cwd: root, encoding: 'utf8' });
+fill('README.md', 'start', `\`\`\`text\n${page.trimEnd()}\n\`\`\`\n`);

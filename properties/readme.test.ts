@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { calibrate, seeded } from '../src/index.ts';
+import { statements } from './index.ts';
+import { read } from './support/house.ts';
+import { segmentationTables } from './support/segmentation-tables.ts';
+import { candor, folder } from './support/terminal.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = read('README.md');
+
+/** The fenced snippets of a language, in order. */
+const snippets = (language: string): string[] =>
+  [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(([, of, text = '']) =>
+    of === language ? [text] : [],
+  );
+
+/** What a snippet prints, run as a module in the project's root, where `candor` is the built package. */
+const printed = (code: string): string =>
+  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+
+describe('the README', () => {
+  test('has an example of at most 15 lines that runs, and repeats itself under a seed', () => {
+    const [example = ''] = snippets('js');
+    expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
+    expect(printed(example)).toMatch(/^\[ (\[ [\d.]+ \](, )?){3} \]\n\{\n {2}privacy: \{/);
+    expect(example).toContain('system()');
+    const replay = example
+      .replace('system()', 'seeded("readme")')
+      .replace('system }', 'seeded }')
+      .replace('console.log(segments.certificate);', '');
+    expect(printed(replay)).toBe(printed(replay));
+    expect(seeded('readme').seed).toBe('readme');
+  });
+
+  test('has shell commands that run', async () => {
+    const lines = snippets('sh')
+      .join('')
+      .replaceAll(/\\\n\s*/g, '')
+      .split('\n')
+      .map((line) => line.replace(/\s+#.*$/, ''));
+    const commands = lines.filter((line) => line.startsWith('candor '));
+    expect(commands.map((line) => line.split(' ')[1])).toEqual([
+      'segment',
+      'segment',
+      'verify',
+      'explain',
+    ]);
+    const cwd = folder();
+    symlinkSync(join(root, 'data'), join(cwd, 'data'));
+    for (const line of commands) {
+      const words = line.replace('verify SEG', 'verify SEG-lem4').split(' ').slice(1);
+      expect(await candor([...words, '--json'], { cwd })).toMatchObject({ code: 0 });
+    }
+  });
+
+  test('shows what `npm start` prints, replayed', async () => {
+    const start: unknown = JSON.parse(read('package.json')).scripts.start;
+    const words = String(start).split(' ').slice(2);
+    const { code, out } = await candor([...words, '--seed', 'readme'], { cwd: root });
+    expect(code).toBe(0);
+    expect(snippets('text')).toContain(out);
+  });
+
+  test('counts the verdicts as they are', () => {
+    const seg = statements.filter(({ paper }) => paper === 'SEG');
+    const count = (verdict: string): number => seg.filter((s) => s.verdict === verdict).length;
+    const claim = `${seg.length} statements: ${count('holds')} hold, ${count('corrected')} hold in a corrected form`;
+    expect(readme).toContain(claim);
+    expect(count('holds') + count('corrected')).toBe(seg.length);
+    const others = statements.filter(({ paper }) => paper !== 'SEG');
+    expect(others.every(({ verdict }) => verdict === 'open')).toBe(true);
+  });
+
+  test('says from how many agents on the data help', () => {
+    const [, digits = ''] = /from ([\d,]+) agents on/.exec(readme.replaceAll('\n', ' ')) ?? [];
+    const from = Number(digits.replaceAll(',', ''));
+    const curve = { family: 'linear', slope: 1 } as const;
+    const helps = (population: number): boolean =>
+      calibrate({
+        population,
+        attributes: 1,
+        segments: 3,
+        grid: 16,
+        click: curve,
+        utility: curve,
+        truth: 'brackets',
+        loss: 'best',
+      }).dataHelp;
+    expect([helps(from - 1), helps(from)]).toEqual([false, true]);
+  });
+
+  test('links to files that exist', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/numerics.md'];
+    const links = [...pages, 'docs/segmentation.md'].flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, to = '']) =>
+        join(page, '..', to),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(10);
+    for (const link of links) expect(() => read(link), link).not.toThrow();
+  });
+});
+
+test('docs/segmentation.md has the tables that the engine computes', () => {
+  expect(read('docs/segmentation.md')).toContain(segmentationTables());
+});
