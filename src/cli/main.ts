@@ -1,4 +1,5 @@
 import { parse, typed, type Command, type Outcome } from './command.ts';
+import { benchCommand } from './bench.ts';
 import { explainCommand, verifyCommand } from './evidence.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { isSystemError, type Io } from './io.ts';
@@ -8,7 +9,12 @@ import { segmentCommand } from './segment.ts';
 import { engine } from './version.ts';
 
 /** Every command, in the order of the help page. */
-export const COMMANDS: readonly Command[] = [segmentCommand, verifyCommand, explainCommand];
+export const COMMANDS: readonly Command[] = [
+  segmentCommand,
+  verifyCommand,
+  explainCommand,
+  benchCommand,
+];
 
 /**
  * The whole command line: words in, exit code out. 0 done or everything holds, 1 a violation or a regression, 2 usage,

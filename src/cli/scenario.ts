@@ -32,7 +32,7 @@ export const SETTINGS: {
     value: unknown,
   ) => NonNullable<Settings[K]>;
 } = {
-  segments: (path, value) => integer(path, numeric(path, value), 1, 1000),
+  segments: (path, value) => integer(path, numeric(path, value), 1, 100),
   grid,
   click: curve,
   utility: curve,

@@ -78,7 +78,7 @@ function truthfulness({ made, release }: Segmentation): string[] {
   return [
     sentence,
     q === 0 ? mixing : `${mixing} ${which}`,
-    `The most any lie can still gain is ${short(worstGain)} of a utility in [0, 1]` +
+    `${worstGain === 0 ? 'No lie is left that gains anything' : `The most any lie can still gain is ${short(worstGain)} of a utility in [0, 1]`}` +
       `${leastLoss > 0 ? `; a lie that is deterred loses at least ${short(leastLoss)}.` : '.'}`,
   ];
 }

@@ -69,7 +69,7 @@ export function interval(path: string, value: unknown): Bounds {
 /** `16` or `continuous`. */
 export function grid(path: string, value: unknown): number | 'continuous' {
   if (value === 'continuous') return value;
-  return integer(path, numeric(path, value), 1, 1_000_000);
+  return integer(path, numeric(path, value), 1, 2 ** 20);
 }
 
 /** `0.5` or `best`. */
@@ -133,7 +133,7 @@ export function json(path: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new RangeError(`${path} must be JSON, got ${detail}`);
+    const detail = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : 'unreadable';
+    throw outOfRange(path, `JSON (${detail})`, text);
   }
 }
