@@ -163,7 +163,7 @@ describe('the line agrees with brute force over all ordered tuples', () => {
 function enumerate(points: Float64Array, spec: CurveSpec, K: number, tilt: number, m: number) {
   const click = clickCurve('click', spec, 1);
   const weights: [string, number, number][] = [];
-  const tuple = new Array<number>(K).fill(0);
+  const tuple = Array.from({ length: K }, () => 0);
   for (let code = 0; code < (m + 1) ** K; code++) {
     for (let k = 0, rest = code; k < K; k++, rest = Math.floor(rest / (m + 1)))
       tuple[k] = rest % (m + 1);
@@ -171,7 +171,7 @@ function enumerate(points: Float64Array, spec: CurveSpec, K: number, tilt: numbe
       (sum, t) => sum + click.value(Math.min(...tuple.map((j) => Math.abs(t - j / m)))),
       0,
     );
-    const set = [...new Set(tuple)].sort((a, b) => a - b).join(',');
+    const set = [...new Set(tuple)].toSorted((a, b) => a - b).join(',');
     weights.push([set, score, Math.exp(tilt * score)]);
   }
   const Z = weights.reduce((sum, [, , w]) => sum + w, 0);

@@ -140,7 +140,7 @@ describe('the whole mechanism', () => {
         (r) => `${r.part} ${r.representatives.length}`,
       ),
     );
-    expect([...sizes].sort()).toEqual(['exponential 1', 'lottery 2']);
+    expect([...sizes].toSorted()).toEqual(['exponential 1', 'lottery 2']);
   });
 
   it('refuses, with figures, what would take more trials than allowed', () => {

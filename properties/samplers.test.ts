@@ -52,7 +52,7 @@ function cellLaw(
 ): Float64Array {
   const steps = cells * fine;
   const out = new Float64Array(cells ** dimensions);
-  const s = new Array<number>(dimensions).fill(0);
+  const s = Array.from({ length: dimensions }, () => 0);
   let total = 0;
   for (let code = 0; code < steps ** dimensions; code++) {
     let cell = 0;

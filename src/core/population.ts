@@ -44,7 +44,7 @@ export interface SortedReports {
 /** Distinct reports of a one-attribute population, ascending, equal ones merged; O(n log n). */
 export function sortedReports(given: Population): SortedReports {
   const { points, weights } = given;
-  const order = Uint32Array.from(points, (_, i) => i).sort((a, b) => points[a]! - points[b]!);
+  const order = Uint32Array.from(points, (_, i) => i).toSorted((a, b) => points[a]! - points[b]!);
   const at: number[] = [];
   const weight: number[] = [];
   for (const i of order) {

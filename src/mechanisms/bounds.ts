@@ -78,7 +78,7 @@ function finiteSetLoss(logAlternatives: number, x: number): number {
  * P(0) - P(radius). k_i products along coordinate i reach every point within sum 1 / (2 k_i), prod k_i <= K.
  */
 export function coveringRadius(attributes: number, segments: number): number {
-  const split = new Array<number>(attributes).fill(1);
+  const split = Array.from({ length: attributes }, () => 1);
   for (;;) {
     const whole = split.reduce((product, k) => product * k, 1);
     const least = Math.min(...split);

@@ -41,6 +41,7 @@ export interface Plan extends Shape {
   /** Lies up to this l1 distance are not deterred; 0 under brackets. */
   readonly tolerance: number;
   readonly worstGain: number;
+  /** Infimum over data and deterred lies of what a lie loses; 0 under the least q, which is not reached. */
   readonly leastLoss: number;
   readonly lottery: Lottery | null;
 }
@@ -91,7 +92,7 @@ function checkedTruth(truth: Truth, grid: number | 'continuous'): Truth {
 
 /** Least q, promised loss and the promises of truth at one tilt. */
 function planAt(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number): Plan {
-  const { attributes, slope, lipschitz, range } = shape;
+  const { attributes, lipschitz, range } = shape;
   const deterred = deterrence(shape, truth, bounds, tilt);
   const { q, lottery, tolerance } = deterred;
   const own = bounds.loss(tilt);
@@ -108,7 +109,7 @@ function planAt(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number): P
     dataHelp: promised < shape.blind,
     tolerance,
     worstGain: deterred.worstGain,
-    leastLoss: lottery === null ? 0 : Math.max(0, deterred.leastLoss(slope)),
+    leastLoss: 0,
     lottery,
   });
 }
@@ -118,7 +119,6 @@ interface Deterrence {
   readonly lottery: Lottery | null;
   readonly tolerance: number;
   readonly worstGain: number;
-  leastLoss(slope: number): number;
 }
 
 /** The least q of each reading of truth; gain is concave in d and loss convex, so the shortest deterred lie decides. */
@@ -139,7 +139,6 @@ function deterrence(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number
     lottery,
     tolerance,
     worstGain: tolerance === 0 ? 0 : worstNetGain(bounds, lottery, shape, tilt, q, tolerance),
-    leastLoss: (c) => q * lottery.leastLoss(shortest, c) - (1 - q) * bounds.gain(tilt, shortest),
   };
 }
 
@@ -148,8 +147,7 @@ function boundedGain(shape: Shape, most: number, bounds: PartBounds, tilt: numbe
   const lottery = midpointLottery(shape.attributes);
   const net = (q: number): number =>
     worstNetGain(bounds, lottery, shape, tilt, q, shape.attributes);
-  const none = { tolerance: 0, leastLoss: () => 0 };
-  if (net(0) <= most) return { ...none, q: 0, lottery: null, worstGain: net(0) };
+  if (net(0) <= most) return { q: 0, lottery: null, tolerance: 0, worstGain: net(0) };
   let low = 0;
   let high = 1;
   for (let i = 0; i < 60; i++) {
@@ -157,7 +155,7 @@ function boundedGain(shape: Shape, most: number, bounds: PartBounds, tilt: numbe
     if (net(q) <= most) high = q;
     else low = q;
   }
-  return { ...none, q: high, lottery, worstGain: net(high) };
+  return { q: high, lottery, tolerance: 0, worstGain: net(high) };
 }
 
 /** max over d in [0, upTo] of (1-q) gain(d) - q loss(d): concave in d, by golden section. */

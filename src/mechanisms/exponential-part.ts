@@ -35,7 +35,9 @@ export function lineAgents(read: Population, clicks: readonly Curve[]): LineAgen
     const { at, weight } = sortedReports(merged(read));
     return { at, weight, curve: () => only, shared: only };
   }
-  const order = Array.from(read.points.keys()).sort((a, b) => read.points[a]! - read.points[b]!);
+  const order = Array.from(read.points.keys()).toSorted(
+    (a, b) => read.points[a]! - read.points[b]!,
+  );
   return {
     at: Float64Array.from(order, (i) => read.points[i]!),
     weight: Float64Array.from(order, (i) => read.weights[i]!),

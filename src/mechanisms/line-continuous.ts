@@ -47,7 +47,7 @@ export function continuousLine(
   const law = lineLaw(bounding, segments, tilt, site, cells);
   const propose = (rng: Rng): number[] | null => {
     const drawn = Array.from(law.draw(rng));
-    const points = drawn.map((cell) => (cell + rng()) / cells).sort((a, b) => a - b);
+    const points = drawn.map((cell) => (cell + rng()) / cells).toSorted((a, b) => a - b);
     const chosen = drawn.filter((cell, k) => k === 0 || cell !== drawn[k - 1]);
     const bound = exponent(law.problem, chosen) + law.problem.base + slack;
     const ratio = tilt * lineScore(agents, points) - bound;

@@ -119,7 +119,7 @@ function spread(sites: Int32Array, segments: number, rng: Rng): Int32Array {
   }
   const shuffled = shuffle(counts, rng);
   return Int32Array.from(
-    Array.from(sites).flatMap((site, i) => new Array<number>(shuffled[i]!).fill(site)),
+    Array.from(sites).flatMap((site, i) => Array.from({ length: shuffled[i]! }, () => site)),
   );
 }
 

@@ -83,10 +83,8 @@ export function printedLottery(attributes: number, mbar: number): Lottery {
  */
 export function midpointLottery(attributes: number): Lottery {
   integer('attributes', attributes, 1);
-  const along = (t: number, rest: number, b: number, taste: Curve): number =>
-    midpointUtility(t, rest, b, taste);
   const utility = (t: readonly number[], b: readonly number[], taste: Curve): number =>
-    overCoordinates(t, (ti, rest, i) => along(ti, rest, b[i] ?? 0, taste));
+    overCoordinates(t, (ti, rest, i) => midpointUtility(ti, rest, b[i] ?? 0, taste));
   return Object.freeze({
     kind: 'midpoint' as const,
     description: 'a pair around a uniform midpoint of one attribute, as far apart as fits',
