@@ -91,7 +91,7 @@ export function refine(
   for (let e = 1; e < lower.length; e++) {
     if (upper[e]! - lower[e]! > upper[edge]! - lower[edge]!) edge = e;
   }
-  if (upper[edge]! - lower[edge]! <= geometry.least) return;
+  if (upper[edge]! - lower[edge]! <= geometry.least || pool.size() >= BOXES) return;
   const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
   const left = upper.slice();
   left[edge] = end;
