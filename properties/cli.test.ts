@@ -37,8 +37,8 @@ describe('segment', () => {
 
       How private
         Epsilon is 0.0124 (one report replaced by any other, the population size public). Whatever the
-        other reports are, one report changes the probability of any result by a factor of at most
-        1.01245, by a proved bound.
+        other reports are, one report changes the probability of any result by at most 1.24 %, by a
+        proved bound.
         That holds for fresh randomness. This run had a known seed and protects nobody.
 
       How truthful
@@ -188,5 +188,15 @@ describe('segment', () => {
     expect(income(out)).toHaveLength(5);
     expect(validate('result', JSON.parse(out))).toEqual([]);
     expect((await candor(argv.slice(0, -1))).out).toContain('5 (lottery)');
+  });
+
+  test('plans and published tables keep to the schema too', async () => {
+    const shape = ['--attributes', '2', '--segments', '3', '--grid', 'continuous'];
+    const argv = ['segment', '--plan', '--json'];
+    const size = ['--population', '1e6', ...shape, '--truth', 'gain:0.01', '--tilt', '0.001'];
+    for (const { code, out } of [await candor(argv), await candor([...argv, ...size])]) {
+      expect(code).toBe(0);
+      expect(validate('result', JSON.parse(out))).toEqual([]);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { population, representatives, type RepresentativesOptions } from '../src/index.ts';
 import { line, refused } from './support/terminal.ts';
@@ -106,6 +108,23 @@ describe('a field of a scenario that is wrong is named', () => {
       expected,
     ),
   );
+
+  test('the published schema refuses what it can express, and takes the rest', () => {
+    const text = readFileSync('schemas/segment.scenario.json', 'utf8');
+    const valid = new Ajv2020({ strict: false }).compile(JSON.parse(text) as object);
+    expect(valid(good)).toBe(true);
+    const apart = cases.filter(([changed]) => valid({ ...good, ...changed }));
+    expect(apart.map(([changed]) => Object.keys(changed)[0])).toEqual([
+      'reports', // rows of different length
+      'reports', // out of bounds
+      'reports', // a fraction over nothing
+      'weights', // fewer than reports
+      'bounds', // fewer than attributes
+      'bounds', // not in order
+      'click', // not Lipschitz
+      'epsilon', // one of three too many
+    ]);
+  });
 
   test('a field that no scenario has, and text that is no object', async () => {
     const run = ['segment', '-', '--format=json'];

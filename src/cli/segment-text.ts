@@ -9,8 +9,10 @@ const percent = (x: number): string => `${short(100 * x)} %`;
 /** The page of `candor segment`: what came out, how private, how truthful, what it costs, what it rests on. */
 export function segmentText(run: Segmentation, spent: Charged | null): string {
   const { plan } = run.made;
-  const names = attributeNames(run.reports).join(' and ');
-  const title = `${plan.segments} ${plan.segments === 1 ? 'segment' : 'segments'} of ${count(plan.population)} reports by ${names}`;
+  const { columns } = run.reports;
+  const by = columns ? ` by ${columns.join(' and ')}` : '';
+  const many = `${plan.segments} ${plan.segments === 1 ? 'segment' : 'segments'}`;
+  const title = `${many} of ${count(plan.population)} reports${by}`;
   const kind = run.seed === null ? '' : ` (${NOTES.replay})`;
   return (
     [
@@ -49,11 +51,9 @@ function segmentTable(run: Segmentation): string {
 
 function privacy({ made, seed }: Segmentation, spent: Charged | null): string[] {
   const { epsilon, basis, neighbours } = made.certificate.privacy;
-  const factor = Math.exp(epsilon);
   return [
     `Epsilon is ${short(epsilon)} (${neighbours}). Whatever the other reports are, one report changes the probability of ` +
-      `any result by a factor of at most ${short(factor, 6)}` +
-      `${basis === 'exact' ? ', the exact worst case.' : ', by a proved bound.'}`,
+      `any result by at most ${percent(Math.expm1(epsilon))}${basis === 'exact' ? ', the exact worst case.' : ', by a proved bound.'}`,
     seed === null
       ? `This run has spent that epsilon, and another run on the same reports spends it again: two runs promise ${short(2 * epsilon)}.`
       : 'That holds for fresh randomness. This run had a known seed and protects nobody.',
