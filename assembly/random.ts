@@ -1,16 +1,24 @@
-/**
- * n uniforms from xoshiro256++ (Blackman and Vigna 2019), whose four u64 at `state` move on by n steps.
- * Each step's word gives ((high >>> 5) 2^26 + (low >>> 6) + 1/2) 2^-53, as core/rng.ts does from its two halves.
- */
-export function fillUniform(state: usize, n: i32, out: usize): void {
+import { span } from './memory';
+
+const BLOCK: i32 = 512; // words that stay in the first cache between their making and their rounding
+
+// Each twice, for a pair.
+// prettier-ignore
+const K: usize = memory.data<f64>([
+  4503599627370496, 4503599627370496, // 2^52
+  4503599627370495.5, 4503599627370495.5, // 2^52 - 1/2
+  7.450580596923828e-9, 7.450580596923828e-9, // 2^-27
+  1.1102230246251565e-16, 1.1102230246251565e-16, // 2^-53
+], 16);
+
+/** n words of xoshiro256++ (Blackman and Vigna 2019) at `out`; the four u64 at `state` move on by n steps. */
+function words(state: usize, n: i32, out: usize): void {
   let a = load<u64>(state);
   let b = load<u64>(state, 8);
   let c = load<u64>(state, 16);
   let d = load<u64>(state, 24);
-  for (const end = out + ((<usize>n) << 3); out < end; out += 8) {
-    const word = rotl<u64>(a + d, 23) + a;
-    const bits = ((word >> 37) << 26) | ((word >> 6) & 0x3ffffff);
-    store<f64>(out, (<f64>(<i64>bits) + 0.5) * 1.1102230246251565e-16);
+  for (const end = out + span(n); out < end; out += 8) {
+    store<u64>(out, rotl<u64>(a + d, 23) + a);
     const t = b << 17;
     c ^= a;
     d ^= b;
@@ -23,4 +31,31 @@ export function fillUniform(state: usize, n: i32, out: usize): void {
   store<u64>(state, b, 8);
   store<u64>(state, c, 16);
   store<u64>(state, d, 24);
+}
+
+/**
+ * ((high >>> 5) 2^26 + (low >>> 6) + 1/2) 2^-53 of the two halves of each word, as core/rng.ts has it. Both parts are
+ * exact in a double once 2^52 is taken off again, so that only their sum is rounded, as it is there.
+ */
+class Word {
+  @inline static uniform(word: v128): v128 {
+    const high = f64x2.sub(v128.or(i64x2.shr_u(word, 37), v128.load(K)), v128.load(K));
+    const bits = i64x2.shr_u(i64x2.shl(word, 32), 38);
+    const low = f64x2.sub(v128.or(bits, v128.load(K)), v128.load(K, 16));
+    return f64x2.add(f64x2.mul(high, v128.load(K, 32)), f64x2.mul(low, v128.load(K, 48)));
+  }
+}
+
+/** The next n uniforms of the stream whose four u64 are at `state`, which moves on. */
+export function fillUniform(state: usize, n: i32, out: usize): void {
+  for (; n > 0; n -= BLOCK) {
+    const size = min(n, BLOCK);
+    words(state, size, out);
+    for (const pairs = out + span(size & ~1); out < pairs; out += 16) {
+      v128.store(out, Word.uniform(v128.load(out)));
+    }
+    if (size & 1) {
+      store<f64>(out, f64x2.extract_lane(Word.uniform(v128.load64_splat(out)), 0));
+    }
+  }
 }

@@ -57,7 +57,10 @@ describe('one seed, the same bits', () => {
       const rng = seeded(seed);
       const expected = Float64Array.from({ length: 1000 }, rng);
       expect(inTwo(kernels, seed, 617, 383)).toEqual(expected);
-      expect(inTwo(kernels, seed, 0, 1000)).toEqual(expected);
+      expect(inTwo(kernels, seed, 1, 999)).toEqual(expected);
+      for (const n of [0, 1, 2, 511, 512, 513]) {
+        expect(inTwo(kernels, seed, 0, n)).toEqual(expected.slice(0, n));
+      }
     }
   });
 
