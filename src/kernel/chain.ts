@@ -3,6 +3,7 @@ import { sum } from '../core/numeric.ts';
 import { deepUniforms, type Rng } from '../core/rng.ts';
 import { scratch, type Arena } from './arena.ts';
 import { kernels, type Kernels } from './instance.ts';
+import { treeDepth } from './softmax.ts';
 
 /**
  * A chain of sites on n grid points: the weight of s_1 <= .. <= s_r (indices) is
@@ -33,7 +34,6 @@ export interface ChainProblem {
 export type ChainOrder = 'sorted' | 'strict';
 
 const MOST = 1 << 14; // layers, and sites of a draw
-const UNIFORMS = 64; // deep uniforms a stage of a draw
 
 /** Where the transitions are: entry (a, b) at from + a stepA + b stepB, and H itself in Hankel form, else 0. */
 interface Transitions {
@@ -210,7 +210,7 @@ function stepsTo(problem: ChainProblem, b: number, count: number): [Float64Array
 }
 
 /**
- * One sequence of `length` sites with probability proportional to its weight, drawn last site first, 64 deep uniforms
+ * One sequence of `length` sites with probability proportional to its weight, drawn last site first, `treeDepth(n)` deep uniforms
  * a site: every outcome keeps its relative probability to 1e-9 down to 2^-200, for exponents up to 1e6 in size. O(length n).
  *
  * @param forward chainForward's table, of at least `length` layers, for the same problem and order
@@ -238,7 +238,7 @@ export function chainDraw(
     next = scratch((arena) => {
       const row = arena.put(forward.subarray(k * n, k * n + count));
       const [y, z] = [arena.put(own), arena.put(step)];
-      const dice = arena.put(deepUniforms(rng, UNIFORMS));
+      const dice = arena.put(deepUniforms(rng, treeDepth(n)));
       return core.drawSum(row, y, z, count, dice, arena.reserve(2 * count));
     }, core);
     if (next < 0) throw outOfRange('length', `at most ${n} in strict order`, length);

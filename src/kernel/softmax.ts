@@ -129,9 +129,14 @@ export function drawMany(
   });
 }
 
+/** Deep uniforms that a draw down a tree of n sums may need: at least ceil(log2 n), and 1 for one leaf. */
+export function treeDepth(n: number): number {
+  return 32 - Math.clz32(n);
+}
+
 /**
- * An index drawn with probability weights[i] / sum, to a relative 1e-9 however small; a zero is never drawn. Takes 32
- * deep uniforms. O(n).
+ * An index drawn with probability weights[i] / sum, to a relative 1e-9 however small; a zero is never drawn. Takes
+ * `treeDepth(n)` deep uniforms. O(n).
  *
  * @param weights n >= 1 numbers in [0, 1e300], not all 0
  * @throws RangeError when a weight is out of range, or all are 0
@@ -139,7 +144,11 @@ export function drawMany(
 export function drawWeighted(weights: Float64Array, rng: Rng): number {
   finiteArray('weights', weights, 1, 0, LIMIT);
   const index = scratch((arena) =>
-    arena.kernels.drawTree(arena.put(weights), weights.length, arena.put(deepUniforms(rng, 32))),
+    arena.kernels.drawTree(
+      arena.put(weights),
+      weights.length,
+      arena.put(deepUniforms(rng, treeDepth(weights.length))),
+    ),
   );
   if (index < 0) throw outOfRange('weights', 'positive somewhere', 0);
   return index;
