@@ -1,6 +1,5 @@
-import { element } from './chain';
 import { exp } from './exp';
-import { at, put } from './memory';
+import { F64 } from './memory';
 import { drawTree } from './tree';
 
 /** Rounding error of a + b, given their rounded sum [Knuth's two-sum]. */
@@ -16,18 +15,22 @@ class Two {
  * carry their rounding errors, so that exponents of size 1e6 lose nothing. work: 2n. uniforms: 64 deep ones. O(n).
  */
 export function drawSum(x: usize, y: usize, z: usize, n: i32, uniforms: usize, work: usize): i32 {
-  const lost = element(work, n);
+  const lost = F64.of(work, n);
   let most: f64 = -Infinity;
   for (let a = 0; a < n; ++a) {
-    const part = at(x, a) + at(y, a);
-    const sum = part + at(z, a);
-    put(work, a, sum);
-    put(lost, a, Two.lost(at(x, a), at(y, a), part) + Two.lost(part, at(z, a), sum));
+    const part = F64.at(x, a) + F64.at(y, a);
+    const sum = part + F64.at(z, a);
+    F64.put(work, a, sum);
+    F64.put(
+      lost,
+      a,
+      Two.lost(F64.at(x, a), F64.at(y, a), part) + Two.lost(part, F64.at(z, a), sum),
+    );
     most = max(most, sum);
   }
   for (let a = 0; a < n; ++a) {
-    const gap = at(work, a) - most;
-    put(work, a, gap > -746 ? exp(gap + at(lost, a)) : 0); // NaN where -Infinity is taken from itself
+    const gap = F64.at(work, a) - most;
+    F64.put(work, a, gap > -746 ? exp(gap + F64.at(lost, a)) : 0); // NaN where -Infinity is taken from itself
   }
   return drawTree(work, n, uniforms);
 }

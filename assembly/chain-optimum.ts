@@ -1,43 +1,19 @@
-import { element } from './chain';
-import { at, put, reserve } from './memory';
+import { F64, reserve } from './memory';
 
-/** Entry (a, b) of a matrix of exponents by two byte strides: both 8 for a Hankel array, 8n and 8 for a row-major table. */
-class Entry {
-  @inline static of(from: usize, a: i32, stepA: i32, b: i32, stepB: i32): f64 {
-    return load<f64>(from + <usize>a * <usize>stepA + <usize>b * <usize>stepB);
+/** Element i of the i32 array at `from`. */
+class I32 {
+  @inline static at(from: usize, i: i32): i32 {
+    return load<i32>(from + ((<usize>i) << 2));
   }
-}
 
-/** Row b alone: its leftmost best a in [low, high]; value to next[b], a to arg[b]. */
-function bestOf(
-  prev: usize,
-  from: usize,
-  stepA: i32,
-  low: i32,
-  high: i32,
-  b: i32,
-  next: usize,
-  arg: usize,
-): void {
-  let best: f64 = -Infinity;
-  let chosen = low;
-  for (let a = low; a <= high; ++a) {
-    const value = at(prev, a) + Entry.of(from, a, stepA, 0, 0);
-    if (value > best) {
-      best = value;
-      chosen = a;
-    }
+  @inline static put(to: usize, i: i32, x: i32): void {
+    store<i32>(to + ((<usize>i) << 2), x);
   }
-  put(next, b, best);
-  store<i32>(arg + ((<usize>b) << 2), chosen);
-}
-
-function argAt(arg: usize, b: i32): i32 {
-  return load<i32>(arg + ((<usize>b) << 2));
 }
 
 /**
- * next[b] = max over a <= b - strict of prev[a] + entry(a, b), arg[b] its lowest a. When
+ * next[b] = max over a <= b - strict of prev[a] + entry(a, b), arg[b] its lowest a; entry (a, b) is at from + a stepA +
+ * b stepB: steps of 8 and 8 for a Hankel array, 8n and 8 for a row-major table. When
  * entry(a, b) + entry(a', b') >= entry(a, b') + entry(a', b) for a < a', b < b', that a never falls as b grows: the
  * middle b first, then both halves between the neighbours' a. O(n log n) entries. Otherwise a value some a attains.
  */
@@ -55,12 +31,23 @@ export function bestLayer(
   while (step < n) step <<= 1;
   for (; step > 0; step >>= 1) {
     for (let b = step - 1; b < n; b += step << 1) {
-      const left = b >= step ? argAt(arg, b - step) : 0;
-      const right = b + step < n ? argAt(arg, b + step) : n - 1;
+      const left = b >= step ? I32.at(arg, b - step) : 0;
+      const right = b + step < n ? I32.at(arg, b + step) : n - 1;
       // Rounding can cross two neighbours that tie.
       const low = min(left, right);
       const high = min(max(left, right), b - strict);
-      bestOf(prev, from + <usize>b * <usize>stepB, stepA, low, high, b, next, arg);
+      let best: f64 = -Infinity;
+      let chosen = low;
+      let entry = from + <usize>b * <usize>stepB + <usize>low * <usize>stepA;
+      for (let a = low; a <= high; ++a, entry += stepA) {
+        const value = F64.at(prev, a) + load<f64>(entry);
+        if (value > best) {
+          best = value;
+          chosen = a;
+        }
+      }
+      F64.put(next, b, best);
+      I32.put(arg, b, chosen);
     }
   }
 }
@@ -84,10 +71,11 @@ export function bestTable(
 ): void {
   memory.copy(values, first, (<usize>n) << 3);
   for (let k = 1; k < layers; ++k) {
-    const next = element(values, n);
+    const next = F64.of(values, n);
     arg += (<usize>n) << 2;
     bestLayer(values, from, stepA, stepB, n, strict, next, arg);
-    if (half != 0) for (let b = 0; b < n; ++b) put(next, b, at(next, b) - at(half, 2 * b));
+    if (half != 0)
+      for (let b = 0; b < n; ++b) F64.put(next, b, F64.at(next, b) - F64.at(half, 2 * b));
     values = next;
   }
 }
@@ -111,24 +99,24 @@ export function chainOptimum(
   const values = reserve((<usize>(sites + 1) * <usize>n) << 3);
   const arg = reserve((<usize>sites * <usize>n) << 2);
   if (values == 0 || arg == 0) return -1;
-  const first = element(values, sites * n);
+  const first = F64.of(values, sites * n);
   for (let b = 0; b < n; ++b) {
-    put(first, b, at(left, b) - (half != 0 ? 0.5 * at(half, 2 * b) : 0));
+    F64.put(first, b, F64.at(left, b) - (half != 0 ? 0.5 * F64.at(half, 2 * b) : 0));
   }
   bestTable(first, from, stepA, stepB, half, n, sites, 0, values, arg);
-  const last = element(values, (sites - 1) * n);
+  const last = F64.of(values, (sites - 1) * n);
   let best: f64 = -Infinity;
   let b = 0;
   for (let a = 0; a < n; ++a) {
-    const value = at(last, a) + (half != 0 ? 0.5 * at(half, 2 * a) : 0) + at(right, a);
+    const value = F64.at(last, a) + (half != 0 ? 0.5 * F64.at(half, 2 * a) : 0) + F64.at(right, a);
     if (value > best) {
       best = value;
       b = a;
     }
   }
   for (let k = sites - 1; k >= 0; --k) {
-    store<i32>(out + ((<usize>k) << 2), b);
-    b = argAt(arg, k * n + b);
+    I32.put(out, k, b);
+    b = I32.at(arg, k * n + b);
   }
   return 1;
 }

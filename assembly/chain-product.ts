@@ -1,4 +1,4 @@
-import { element } from './chain';
+import { F64 } from './memory';
 
 /** Side of a block of a transition table: 64 x 64 doubles fit the first cache. */
 export const SIDE: i32 = 64;
@@ -13,7 +13,7 @@ function product4(e: usize, w: usize, rows: i32, y: usize): void {
   let c1 = a0;
   let d0 = a0;
   let d1 = a0;
-  const end = element(e, rows);
+  const end = F64.of(e, rows);
   for (; e < end; e += 8, w += (<usize>SIDE) << 3) {
     const left = v128.load(w);
     const right = v128.load(w, 16);
@@ -46,7 +46,7 @@ function product1(e: usize, w: usize, rows: i32, y: usize): void {
   let b = a;
   let c = a;
   let d = a;
-  const end = element(e, rows);
+  const end = F64.of(e, rows);
   for (; e < end; e += 8, w += (<usize>SIDE) << 3) {
     const by = v128.load64_splat(e);
     a = f64x2.add(a, f64x2.mul(by, v128.load(w)));
@@ -64,13 +64,13 @@ function product1(e: usize, w: usize, rows: i32, y: usize): void {
 export function product(e: usize, w: usize, rows: i32, count: i32, y: usize): void {
   let k = 0;
   for (; k + 4 <= count; k += 4) {
-    const from = element(e, k * SIDE);
-    const to = element(y, k * SIDE);
-    for (let j = 0; j < SIDE; j += 4) product4(from, element(w, j), rows, element(to, j));
+    const from = F64.of(e, k * SIDE);
+    const to = F64.of(y, k * SIDE);
+    for (let j = 0; j < SIDE; j += 4) product4(from, F64.of(w, j), rows, F64.of(to, j));
   }
   for (; k < count; ++k) {
-    const from = element(e, k * SIDE);
-    const to = element(y, k * SIDE);
-    for (let j = 0; j < SIDE; j += 8) product1(from, element(w, j), rows, element(to, j));
+    const from = F64.of(e, k * SIDE);
+    const to = F64.of(y, k * SIDE);
+    for (let j = 0; j < SIDE; j += 8) product1(from, F64.of(w, j), rows, F64.of(to, j));
   }
 }

@@ -12,3 +12,4 @@ export { chainTable } from './chain-table';
 export { chainOptimum } from './chain-optimum';
 export { drawSum } from './chain-draw';
 export { boxScore } from './boxes';
+export { concaveHull, iron, virtualValues } from './hull';

@@ -42,3 +42,21 @@ export function put(to: usize, i: i32, x: f64): void {
 export function span(count: i32): usize {
   return (<usize>count) << 3;
 }
+
+/** The same where a call would cost more than what it does: the optimiser keeps small functions as calls for size. */
+export class F64 {
+  /** Element i of the f64 array at `from`. */
+  @inline static at(from: usize, i: i32): f64 {
+    return load<f64>(from + ((<usize>i) << 3));
+  }
+
+  /** Writes element i of the f64 array at `to`. */
+  @inline static put(to: usize, i: i32, x: f64): void {
+    store<f64>(to + ((<usize>i) << 3), x);
+  }
+
+  /** Address of element i of the f64 array at `from`. */
+  @inline static of(from: usize, i: i32): usize {
+    return from + ((<usize>i) << 3);
+  }
+}

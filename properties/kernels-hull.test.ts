@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded, type Rng } from '../src/core/rng.ts';
 import { concaveHull, iron, virtualValues } from '../src/kernel/hull.ts';
+import { builds } from './support/builds.ts';
 
 const SIZES = [0, 1, 2, 3, 4, 5, 8, 17, 40] as const;
 
@@ -66,64 +67,70 @@ function market(n: number, rng: Rng): [Float64Array, Float64Array] {
   return [values, whole(n, 4, rng).map((x) => (x + 1) / 8)];
 }
 
+for (const { name, kernels: core } of builds) {
+  describe(`hull, ${name} build`, () => {
+    it('finds the vertices of the upper envelope', () => {
+      const rng = seeded('hull');
+      for (const n of SIZES) {
+        for (let round = 0; round < 20; round++) {
+          const x = whole(n, round % 2 ? 6 : 1e4, rng);
+          x.sort();
+          const y = whole(n, round % 3 ? 5 : 1e4, rng);
+          expect([...concaveHull(x, y, core)]).toEqual(hullOracle(x, y));
+        }
+      }
+    });
+
+    it('keeps every point of a parabola and two of a line, at 100,000 points', () => {
+      const x = Float64Array.from({ length: 100_001 }, (_, i) => i);
+      const bent = x.map((t) => t * (1e5 - t));
+      expect(concaveHull(x, bent, core)).toEqual(Int32Array.from(x));
+      expect([...concaveHull(x, x, core)]).toEqual([0, 100_000]);
+      expect([
+        ...concaveHull(
+          x,
+          bent.map((y) => -y),
+        ),
+      ]).toEqual([0, 100_000]);
+    });
+
+    it('irons to the best non-decreasing fit', () => {
+      const rng = seeded('iron');
+      for (const n of SIZES) {
+        for (let round = 0; round < 10; round++) {
+          const values = whole(n, 6, rng).map((x) => x - 2);
+          const weights = whole(n, 4, rng).map((x) => (x + 1) / 4);
+          expect(farthest(iron(values, weights, core), ironOracle(values, weights))).toBeLessThan(
+            1e-14,
+          );
+        }
+      }
+      const rising = Float64Array.from({ length: 1000 }, (_, i) => i / 7);
+      expect(
+        iron(
+          rising,
+          rising.map(() => 0.3),
+        ),
+      ).toEqual(rising);
+    });
+
+    it('gives the slopes of the revenue curve, and ironed those of its envelope', () => {
+      const rng = seeded('virtual values');
+      for (const n of SIZES) {
+        for (let round = 0; round < 20; round++) {
+          const [values, weights] = market(n, rng);
+          const virtual = virtualValues(values, weights, core);
+          expect(farthest(virtual, marginalRevenue(values, weights))).toBeLessThan(1e-11);
+          expect(
+            farthest(iron(virtual, weights, core), envelopeSlopes(values, weights)),
+          ).toBeLessThan(1e-11);
+        }
+      }
+    });
+  });
+}
+
 describe('hull', () => {
-  it('finds the vertices of the upper envelope', () => {
-    const rng = seeded('hull');
-    for (const n of SIZES) {
-      for (let round = 0; round < 20; round++) {
-        const x = whole(n, round % 2 ? 6 : 1e4, rng);
-        x.sort();
-        const y = whole(n, round % 3 ? 5 : 1e4, rng);
-        expect([...concaveHull(x, y)]).toEqual(hullOracle(x, y));
-      }
-    }
-  });
-
-  it('keeps every point of a parabola and two of a line, at 100,000 points', () => {
-    const x = Float64Array.from({ length: 100_001 }, (_, i) => i);
-    const bent = x.map((t) => t * (1e5 - t));
-    expect(concaveHull(x, bent)).toEqual(Int32Array.from(x));
-    expect([...concaveHull(x, x)]).toEqual([0, 100_000]);
-    expect([
-      ...concaveHull(
-        x,
-        bent.map((y) => -y),
-      ),
-    ]).toEqual([0, 100_000]);
-  });
-
-  it('irons to the best non-decreasing fit', () => {
-    const rng = seeded('iron');
-    for (const n of SIZES) {
-      for (let round = 0; round < 10; round++) {
-        const values = whole(n, 6, rng).map((x) => x - 2);
-        const weights = whole(n, 4, rng).map((x) => (x + 1) / 4);
-        expect(farthest(iron(values, weights), ironOracle(values, weights))).toBeLessThan(1e-14);
-      }
-    }
-    const rising = Float64Array.from({ length: 1000 }, (_, i) => i / 7);
-    expect(
-      iron(
-        rising,
-        rising.map(() => 0.3),
-      ),
-    ).toEqual(rising);
-  });
-
-  it('gives the slopes of the revenue curve, and ironed those of its envelope', () => {
-    const rng = seeded('virtual values');
-    for (const n of SIZES) {
-      for (let round = 0; round < 20; round++) {
-        const [values, weights] = market(n, rng);
-        const virtual = virtualValues(values, weights);
-        expect(farthest(virtual, marginalRevenue(values, weights))).toBeLessThan(1e-11);
-        expect(farthest(iron(virtual, weights), envelopeSlopes(values, weights))).toBeLessThan(
-          1e-11,
-        );
-      }
-    }
-  });
-
   it('notices what broken forms would give', () => {
     const [values, weights] = [Float64Array.of(3, 1, 2), Float64Array.of(1, 2, 1)];
     const unweighted = iron(

@@ -6,7 +6,7 @@ interface Windows {
   readonly factors: Float64Array; // 2 size for each anti-diagonal of tiles
   readonly starts: Float64Array;
   readonly slopes: Float64Array;
-  readonly deep: number; // windows beyond e^-500
+  readonly deep: number; // windows beyond e^-150
 }
 
 function windowsOf(half: Float64Array, n: number, size: number): Windows {
@@ -27,7 +27,7 @@ function windowsOf(half: Float64Array, n: number, size: number): Windows {
     }
     starts[d] = start;
     slopes[d] = slope;
-    if (depth < -500) deep++;
+    if (depth < -150) deep++;
   }
   return { size, factors, starts, slopes, deep };
 }

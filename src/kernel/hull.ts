@@ -1,10 +1,6 @@
 import { finiteArray, outOfRange } from '../core/errors.ts';
-
-/**
- * Upper envelopes, ironing, virtual values. They stay in TypeScript: the same loops in WASM, copies included, were 0.3 to
- * 0.5 times as fast for hulls and 0.6 to 0.9 times for ironing (256 to 1e6 points, Node 20, Xeon at 2.8 GHz, interleaved),
- * since a stack whose every step waits for the last leaves nothing to vector lanes.
- */
+import { scratch } from './arena.ts';
+import { kernels, type Kernels } from './instance.ts';
 
 /** Values that never fall from one to the next, or always rise. */
 function ascending(path: string, values: Float64Array, strictly: boolean): Float64Array {
@@ -35,28 +31,21 @@ function masses(path: string, weights: Float64Array, length: number): Float64Arr
  * cross-multiplication. O(n).
  *
  * @param x non-decreasing, finite; may be empty
+ * @param core the module to run, for tests of builds; default: the embedded one
  * @throws TypeError, RangeError when a shape or a value is wrong
  */
-export function concaveHull(x: Float64Array, y: Float64Array): Int32Array {
-  ascending('x', x, false);
-  sameLength('y', finiteArray('y', y, 0), x.length);
-  const hull = new Int32Array(x.length);
-  let count = 0;
-  for (let i = 0; i < x.length; i++) {
-    const [right, top] = [x[i]!, y[i]!];
-    const last = hull[count - 1] ?? -1;
-    if (count > 0 && x[last] === right) {
-      if (top <= y[last]!) continue;
-      count--;
-    }
-    for (; count > 1; count--) {
-      const [a, b] = [hull[count - 2] ?? 0, hull[count - 1] ?? 0];
-      const rise = (y[b]! - y[a]!) * (right - x[b]!);
-      if (rise > (top - y[b]!) * (x[b]! - x[a]!)) break;
-    }
-    hull[count++] = i;
-  }
-  return hull.slice(0, count);
+export function concaveHull(
+  x: Float64Array,
+  y: Float64Array,
+  core: Kernels = kernels(),
+): Int32Array {
+  const n = ascending('x', x, false).length;
+  sameLength('y', finiteArray('y', y, 0), n);
+  return scratch((arena) => {
+    const [across, up, out] = [arena.put(x), arena.put(y), arena.reserve(n)];
+    const count = core.concaveHull(across, up, n, out);
+    return new Int32Array(core.memory.buffer, out, count).slice();
+  }, core);
 }
 
 /**
@@ -64,34 +53,21 @@ export function concaveHull(x: Float64Array, y: Float64Array): Int32Array {
  * pooling adjacent violators, whose means are compared by cross-multiplication. O(n).
  *
  * @param weights > 0, one a value
+ * @param core the module to run, for tests of builds; default: the embedded one
  * @throws TypeError, RangeError when a shape or a value is wrong
  */
-export function iron(values: Float64Array, weights: Float64Array): Float64Array {
-  finiteArray('values', values, 0);
-  const n = masses('weights', weights, values.length).length;
-  const [sums, pooled, starts] = [new Float64Array(n), new Float64Array(n), new Int32Array(n)];
-  let count = 0;
-  for (let i = 0; i < n; i++) {
-    let mass = weights[i]!;
-    let total = values[i]! * mass;
-    let start = i;
-    while (count > 0 && sums[count - 1]! * mass > total * pooled[count - 1]!) {
-      count--;
-      total += sums[count]!;
-      mass += pooled[count]!;
-      start = starts[count]!;
-    }
-    sums[count] = total;
-    pooled[count] = mass;
-    starts[count++] = start;
-  }
-  const fit = Float64Array.from(values);
-  for (let end = n; count > 0; end = starts[count]!) {
-    count--;
-    // A value that was not pooled stays as it is, to the last digit.
-    if (end - starts[count]! > 1) fit.fill(sums[count]! / pooled[count]!, starts[count]!, end);
-  }
-  return fit;
+export function iron(
+  values: Float64Array,
+  weights: Float64Array,
+  core: Kernels = kernels(),
+): Float64Array {
+  const n = finiteArray('values', values, 0).length;
+  masses('weights', weights, n);
+  return scratch((arena) => {
+    const [fit, mass] = [arena.put(values), arena.put(weights)];
+    core.iron(fit, mass, n, arena.reserve(n), arena.reserve(n), arena.reserve(n));
+    return arena.take(fit, n);
+  }, core);
 }
 
 /**
@@ -100,16 +76,19 @@ export function iron(values: Float64Array, weights: Float64Array): Float64Array 
  *
  * @param values  v, strictly ascending
  * @param weights f, > 0
+ * @param core the module to run, for tests of builds; default: the embedded one
  * @throws TypeError, RangeError when a shape or a value is wrong
  */
-export function virtualValues(values: Float64Array, weights: Float64Array): Float64Array {
-  ascending('values', values, true);
-  masses('weights', weights, values.length);
-  const out = Float64Array.from(values);
-  let above = 0;
-  for (let i = values.length - 2; i >= 0; i--) {
-    above += weights[i + 1]!;
-    out[i] = values[i]! - ((values[i + 1]! - values[i]!) * above) / weights[i]!;
-  }
-  return out;
+export function virtualValues(
+  values: Float64Array,
+  weights: Float64Array,
+  core: Kernels = kernels(),
+): Float64Array {
+  const n = ascending('values', values, true).length;
+  masses('weights', weights, n);
+  return scratch((arena) => {
+    const [v, f] = [arena.put(values), arena.put(weights)];
+    core.virtualValues(v, f, n, v);
+    return arena.take(v, n);
+  }, core);
 }

@@ -80,7 +80,7 @@ export interface Kernels {
     sites: number,
     out: number,
   ): number;
-  /** Index < n drawn in proportion to exp(x + y + z), -1 when all weights are 0; `work` has 2n f64, `uniforms` 64 deep ones. */
+  /** Index < n drawn in proportion to exp(x + y + z), -1 when all weights are 0; `work` has 2n f64, `uniforms` treeDepth(n) deep ones. */
   drawSum(x: number, y: number, z: number, n: number, uniforms: number, work: number): number;
   /** Sum of weights * click(least distance to a box): layouts and click codes in assembly/boxes.ts. */
   boxScore(
@@ -97,6 +97,18 @@ export interface Kernels {
     knots: number,
     near: number,
   ): number;
+  /** Number of vertices written to `out`, n i32. */
+  concaveHull(x: number, y: number, n: number, out: number): number;
+  /** In place; `sums` and `masses` have n f64, `starts` n i32. */
+  iron(
+    values: number,
+    weights: number,
+    n: number,
+    sums: number,
+    masses: number,
+    starts: number,
+  ): void;
+  virtualValues(values: number, weights: number, n: number, out: number): void;
   /** 0, or the number of the first known value that came out wrong. */
   selfTest(): number;
 }
