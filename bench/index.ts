@@ -10,7 +10,8 @@ import { measure, type Benchmark, type BenchResult } from './support.ts';
 export interface Crossover {
   readonly kernel: string;
   readonly inMemory: number | null;
-  readonly withCopies: number | null;
+  /** Absent where copies were not timed. */
+  readonly withCopies?: number | null;
 }
 
 /** `candor/bench/1`. */
@@ -35,7 +36,9 @@ export function crossover(kernel: string, results: readonly BenchResult[]): Cros
   return {
     kernel,
     inMemory: from((r) => r.ratio),
-    withCopies: from((r) => r.ratioWithCopies ?? NaN),
+    ...(own.some((r) => r.ratioWithCopies === undefined)
+      ? {}
+      : { withCopies: from((r) => r.ratioWithCopies ?? NaN) }),
   };
 }
 
@@ -85,6 +88,7 @@ const HEAD = [
 /** Three figures with a unit. */
 function time(ms: number | undefined): string {
   if (ms === undefined) return '';
+  if (ms >= 1e3) return `${(ms / 1e3).toPrecision(3)} s`;
   if (ms < 1e-3) return `${(ms * 1e6).toPrecision(3)} ns`;
   return ms < 1 ? `${(ms * 1e3).toPrecision(3)} us` : `${ms.toPrecision(3)} ms`;
 }
@@ -108,10 +112,10 @@ function reached(size: number | null): string {
 }
 
 function crossovers(report: BenchReport): string[] {
-  return report.crossover.map(
-    ({ kernel, inMemory, withCopies }) =>
-      `${kernel}: as fast as the loop ${reached(inMemory)} in memory, ${reached(withCopies)} with copies`,
-  );
+  return report.crossover.map(({ kernel, inMemory, withCopies }) => {
+    const copied = withCopies === undefined ? '' : `, ${reached(withCopies)} with copies`;
+    return `${kernel}: as fast as the loop ${reached(inMemory)} in memory${copied}`;
+  });
 }
 
 /** The report as text: one line a kernel and size, then the crossover sizes. */

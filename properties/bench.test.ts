@@ -63,6 +63,11 @@ describe('the bench', () => {
     });
   });
 
+  it('says nothing of copies that were not timed', () => {
+    const bare = results([4]).map(({ ratioWithCopies: _, ...rest }) => rest);
+    expect(crossover('k', bare)).toEqual({ kernel: 'k', inMemory: 1 });
+  });
+
   it('prints one line a result and the crossover, as text and as a page', () => {
     const own = results([0.5, 4]);
     const report = {
