@@ -3,6 +3,7 @@ import { clickCurve } from '../src/core/curve.ts';
 import { population, type Population } from '../src/core/population.ts';
 import { seeded, type Rng } from '../src/core/rng.ts';
 import { cubeLaw } from '../src/mechanisms/cube.ts';
+import { enumeratedPart } from '../src/mechanisms/enumerated.ts';
 import { lineAgents } from '../src/mechanisms/exponential-part.ts';
 import { continuousLine } from '../src/mechanisms/line-continuous.ts';
 import { lineLaw } from '../src/mechanisms/line.ts';
@@ -147,6 +148,33 @@ describe('adaptive box rejection against its law', () => {
     const flat = new Float64Array(81).fill(1 / 81);
     expect(goodnessOfFit(counts, flat).pValue).toBeLessThan(FAIL);
     law.dispose();
+  });
+
+  it('agrees with the list of all tuples, which gives every figure', () => {
+    const listed = enumeratedPart(given, 2, 1.5, 2, [click]);
+    let [total, mean, best] = [0, 0, 0];
+    for (let code = 0; code < 81; code++) {
+      const score = scoreOf([27, 9, 3, 1].map((base) => (Math.floor(code / base) % 3) / 2));
+      total += Math.exp(1.5 * score);
+      mean += score * Math.exp(1.5 * score);
+      best = Math.max(best, score);
+    }
+    const found = listed.diagnostics();
+    expect(found.logPartition).toBeCloseTo(Math.log(total), 12);
+    expect(found.expectedWelfare).toBeCloseTo(mean / total / given.size, 12);
+    expect(found.optimum).toBeCloseTo(best / given.size, 12);
+    const rng = seeded('listed');
+    const expected = new Float64Array(81);
+    const read = (products: readonly (readonly number[])[]): number =>
+      products.flat().reduce((code, x) => code * 3 + Math.round(2 * x), 0);
+    for (let code = 0; code < 81; code++) {
+      const s = [27, 9, 3, 1].map((base) => (Math.floor(code / base) % 3) / 2);
+      const [first, second] = [s.slice(0, 2), s.slice(2)];
+      const ordered = read([first]) <= read([second]) ? [first, second] : [second, first];
+      expected[read(ordered)]! += Math.exp(1.5 * scoreOf(s)) / total;
+    }
+    const counts = tally(8_000, 81, () => read(listed.draw(rng).products));
+    expect(goodnessOfFit(counts, expected).pValue).toBeGreaterThan(PASS);
   });
 
   it('in the cube, two attributes, K = 1', () => {

@@ -3,6 +3,7 @@ import { merged, sortedReports, type Population } from '../core/population.ts';
 import type { Rng } from '../core/rng.ts';
 import type { Plan } from './calibration.ts';
 import { cubeLaw } from './cube.ts';
+import { canEnumerate, enumeratedPart } from './enumerated.ts';
 import { cellsFor, continuousLine, singleLogPartition } from './line-continuous.ts';
 import { expectedScore } from './line-measures.ts';
 import type { LineAgents } from './line-problem.ts';
@@ -13,7 +14,7 @@ import type { PartDiagnostics, PrivatePart, Progress } from './part.ts';
 /** Largest n of the line whose n x n marginals diagnostics compute. */
 const MARGINAL_POINTS = 2049;
 
-/** The exact exponential mechanism that fits the reports: the chain on a line, cells for a continuous line, boxes in more dimensions. */
+/** The exact exponential mechanism that fits the reports: the chain on a line, cells for a continuous line, a list of all tuples or boxes in more dimensions. */
 export function exponentialPart(
   read: Population,
   plan: Plan,
@@ -97,6 +98,10 @@ function cubePart(
   progress?: Progress,
 ): PrivatePart {
   const rows = clicks.length === 1 ? merged(read) : read;
-  const law = cubeLaw(rows, plan.segments, plan.tilt, plan.grid, clicks);
+  const { grid, segments, tilt } = plan;
+  if (grid !== 'continuous' && canEnumerate(grid, read.attributes, segments, rows.weights.length)) {
+    return enumeratedPart(rows, segments, tilt, grid, clicks);
+  }
+  const law = cubeLaw(rows, segments, tilt, grid, clicks);
   return { draw: (rng: Rng) => law.draw(rng, trials, progress), diagnostics: () => ({}) };
 }

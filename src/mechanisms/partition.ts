@@ -46,7 +46,7 @@ export function gridGeometry(m: number): Geometry {
 }
 
 /** More boxes than this no longer pay for their bookkeeping; the law is the same with any partition. */
-const BOXES = 8192;
+const BOXES = 2 ** 17;
 
 /** A partition of the space, with its log-weights in one array that grows by doubling. */
 export interface BoxPool {
