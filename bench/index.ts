@@ -145,7 +145,7 @@ export function benchMarkdown(report: BenchReport, date: string): string {
     '',
     `Machine: ${report.machine}. Runtime: ${report.runtime}. Date: ${date}.`,
     '',
-    'Milliseconds per job, medians of interleaved rounds in one run; ratio = loop / wasm with the data in WASM memory, and beside it',
+    'Time per job, medians of interleaved rounds in one run; ratio = loop / wasm with the data in WASM memory, and beside it',
     'with the data copied in and the result out; ± is half the middle half, relative. The loop is the best plain loop over typed arrays',
     '(`bench/baseline/`), the same algorithm; naive is what one would write first. Written by `candor bench --save`.',
     '',
