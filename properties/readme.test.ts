@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { calibrate, seeded } from '../src/index.ts';
 import { statements } from './index.ts';
 import { read } from './support/house.ts';
+import { measured } from './support/measured.ts';
 import { segmentationTables } from './support/segmentation-tables.ts';
 import { candor, folder } from './support/terminal.ts';
 
@@ -93,6 +94,12 @@ describe('the README', () => {
         loss: 'best',
       }).dataHelp;
     expect([helps(from - 1), helps(from)]).toEqual([false, true]);
+  });
+
+  test('has the figures of the last benchmark', () => {
+    const table = measured(read('bench/results.md'));
+    expect(table.split('\n').length).toBeGreaterThan(12);
+    expect(readme).toContain(table);
   });
 
   test('links to files that exist', () => {

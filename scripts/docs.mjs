@@ -1,9 +1,10 @@
 // Writes what the pages quote, by way of the built package: docs/statements.md from the registry, the tables of
-// docs/segmentation.md, and the README's run of `npm start`, replayed.
+// docs/segmentation.md, the README's run of `npm start`, replayed, and its table of bench/results.md.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { papers, statements, statementsPage } from '../dist/properties/index.js';
+import { measured } from '../dist/properties/support/measured.js';
 import { segmentationTables } from '../dist/properties/support/segmentation-tables.js';
 
 const root = join(import.meta.dirname, '..');
@@ -24,3 +25,4 @@ fill('docs/segmentation.md', 'tables', segmentationTables());
 const [program, ...words] = JSON.parse(read('package.json')).scripts.start.split(' ');
 const page = execFileSync(program, [...words, '--seed', 'readme'], { cwd: root, encoding: 'utf8' });
 fill('README.md', 'start', `\`\`\`text\n${page.trimEnd()}\n\`\`\`\n`);
+fill('README.md', 'measured', measured(read('bench/results.md')));

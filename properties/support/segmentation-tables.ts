@@ -33,13 +33,18 @@ function designsTable(): CalibrationTable {
 }
 
 function markdown({ title, columns, rows }: CalibrationTable): string {
-  const cells = [columns, ...rows.map((row) => row.map(figure))];
-  const widths = columns.map((_, i) => Math.max(3, ...cells.map((row) => row[i]?.length ?? 0)));
+  return `${title}:\n\n${markdownTable([columns, ...rows.map((row) => row.map(figure))])}`;
+}
+
+/** A Markdown table in columns of even width; the first row is the head. */
+export function markdownTable(cells: readonly (readonly string[])[]): string {
+  const widths = (cells[0] ?? []).map((_, i) =>
+    Math.max(3, ...cells.map((row) => row[i]?.length ?? 0)),
+  );
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
   const [head = '', ...body] = cells.map(line);
-  const rule = line(widths.map((width) => '-'.repeat(width)));
-  return [`${title}:`, '', head, rule, ...body, ''].join('\n');
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...body, ''].join('\n');
 }
 
 /** Four digits for a large number, three for the rest. */
