@@ -3,6 +3,7 @@ import { outOfRange } from '../src/core/errors.ts';
 import { wasmDigest } from '../src/kernel/instance.ts';
 import { boxScores } from './boxes.bench.ts';
 import { chains } from './chain.bench.ts';
+import { hulls } from './hull.bench.ts';
 import { elementary } from './kernels.bench.ts';
 import { measure, type Benchmark, type BenchResult } from './support.ts';
 
@@ -24,7 +25,7 @@ export interface BenchReport {
 }
 
 /** Every benchmark, in the order of the tables. */
-export const benchmarks: readonly Benchmark[] = [...elementary, ...chains, ...boxScores];
+export const benchmarks: readonly Benchmark[] = [...elementary, ...chains, ...boxScores, ...hulls];
 
 /** Where the kernel overtakes the loop for good, among the measured sizes. */
 export function crossover(kernel: string, results: readonly BenchResult[]): Crossover {

@@ -2,13 +2,19 @@ import { finiteArray, outOfRange } from '../core/errors.ts';
 import { scratch } from './arena.ts';
 import { kernels, type Kernels } from './instance.ts';
 
+// With the data in WASM memory these run 2-9 times as fast as the same plain loops; called from here, with copies and the
+// checks below, hulls and ironing come out even and virtual values at 0.4 (256 to 1e6 points, bench/hull.bench.ts).
+
 /** Values that never fall from one to the next, or always rise. */
 function ascending(path: string, values: Float64Array, strictly: boolean): Float64Array {
   finiteArray(path, values, 0);
-  for (let i = 1; i < values.length; i++) {
-    const [before, here] = [values[i - 1]!, values[i]!];
-    if (strictly ? here > before : here >= before) continue;
-    throw outOfRange(`${path}[${i}]`, `${strictly ? '>' : '>='} ${before}`, here);
+  let before = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const here = values[i]!;
+    if (!(strictly ? here > before : here >= before)) {
+      throw outOfRange(`${path}[${i}]`, `${strictly ? '>' : '>='} ${before}`, here);
+    }
+    before = here;
   }
   return values;
 }
@@ -18,11 +24,13 @@ function sameLength(path: string, values: Float64Array, length: number): Float64
   return values;
 }
 
+/** As many finite masses > 0. */
 function masses(path: string, weights: Float64Array, length: number): Float64Array {
-  finiteArray(path, weights, 0);
-  const index = weights.findIndex((weight) => !(weight > 0));
-  if (index >= 0) throw outOfRange(`${path}[${index}]`, '> 0', weights[index]);
-  return sameLength(path, weights, length);
+  sameLength(path, finiteArray(path, weights, 0), length);
+  for (let i = 0; i < length; i++) {
+    if (!(weights[i]! > 0)) throw outOfRange(`${path}[${i}]`, '> 0', weights[i]);
+  }
+  return weights;
 }
 
 /**
