@@ -7,8 +7,8 @@ const BLOCK: i32 = 512; // words that stay in the first cache between their maki
 const K: usize = memory.data<f64>([
   4503599627370496, 4503599627370496, // 2^52
   4503599627370495.5, 4503599627370495.5, // 2^52 - 1/2
-  7.450580596923828e-9, 7.450580596923828e-9, // 2^-27
-  1.1102230246251565e-16, 1.1102230246251565e-16, // 2^-53
+  1.4901161193847656e-8, 1.4901161193847656e-8, // 2^-26
+  2.220446049250313e-16, 2.220446049250313e-16, // 2^-52
 ], 16);
 
 /** n words of xoshiro256++ (Blackman and Vigna 2019) at `out`; the four u64 at `state` move on by n steps. */
@@ -34,12 +34,12 @@ function words(state: usize, n: i32, out: usize): void {
 }
 
 /**
- * ((high >>> 5) 2^26 + (low >>> 6) + 1/2) 2^-53 of the two halves of each word, as core/rng.ts has it. Both parts are
- * exact in a double once 2^52 is taken off again, so that only their sum is rounded, as it is there.
+ * ((high >>> 6) 2^26 + (low >>> 6) + 1/2) 2^-52 of the two halves of each word, as core/rng.ts has it: 53 bits, never 0 or 1. All steps are
+ * exact in a double, 2^52 being put on and taken off again.
  */
 class Word {
   @inline static uniform(word: v128): v128 {
-    const high = f64x2.sub(v128.or(i64x2.shr_u(word, 37), v128.load(K)), v128.load(K));
+    const high = f64x2.sub(v128.or(i64x2.shr_u(word, 38), v128.load(K)), v128.load(K));
     const bits = i64x2.shr_u(i64x2.shl(word, 32), 38);
     const low = f64x2.sub(v128.or(bits, v128.load(K)), v128.load(K, 16));
     return f64x2.add(f64x2.mul(high, v128.load(K, 32)), f64x2.mul(low, v128.load(K, 48)));

@@ -146,6 +146,6 @@ describe('a picture', () => {
     for (const title of ['a', 'b']) expect(map).toContain(`>${title}</text>`);
     const strips = await draw('a,b,c', 'a=0:4,b=0:40,c=0:10', '--diagnostics');
     for (const title of ['a', 'b', 'c']) expect(strips).toContain(`>${title}</text>`);
-    expect(strips).toContain('not private: grey shows the reports.');
+    expect(strips).toContain('not private: grey shows the reports, hollow diamonds');
   });
 });

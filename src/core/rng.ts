@@ -2,7 +2,7 @@ import seedrandom from 'seedrandom';
 import { wrongKind } from './errors.ts';
 
 /**
- * The only randomness: a call gives a uniform in (0, 1) on the midpoints of 2^-53 steps.
+ * The only randomness: a call gives a uniform in (0, 1) on the midpoints of 2^-52 steps, exactly representable, so never 0 and never 1.
  * `u32()` gives 32 uniform bits; `split(label)` an independent stream (the same one for the same label).
  * `seed` is null for the host's cryptographic source; a seeded stream is a replay, never a private release.
  */
@@ -13,10 +13,10 @@ export interface Rng {
   readonly seed: string | null;
 }
 
-const SCALE = 2 ** -53;
+const SCALE = 2 ** -52;
 
 function rng(u32: () => number, split: (label: string) => Rng, seed: string | null): Rng {
-  const call = (): number => ((u32() >>> 5) * 2 ** 26 + (u32() >>> 6) + 0.5) * SCALE;
+  const call = (): number => ((u32() >>> 6) * 2 ** 26 + (u32() >>> 6) + 0.5) * SCALE;
   return Object.freeze(Object.assign(call, { u32, split, seed }));
 }
 
@@ -110,7 +110,7 @@ export function deepUniform(source: Rng): number {
     exponent += 32;
     if (exponent >= 992) break;
   }
-  const mantissa = (source.u32() >>> 6) * 2 ** 26 + (source.u32() >>> 6) + 0.5;
+  const mantissa = (source.u32() >>> 6) * 2 ** 26 + (source.u32() >>> 6);
   return (1 + mantissa * 2 ** -52) * 2 ** -exponent;
 }
 
