@@ -198,13 +198,13 @@ function mostPrivate(at: (tilt: number) => Plan, loss: number, enough: number): 
   return at(tilt);
 }
 
-/** Golden section for the minimum of a unimodal function on [low, high]. */
+/** Golden section for the minimum of a unimodal function on [low, high], to 1e-9 of its width: below that rounding of f decides. */
 export function golden(f: (x: number) => number, low: number, high: number): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [a, b] = [low, high];
   let [x, y] = [b - ratio * (b - a), a + ratio * (b - a)];
   let [fx, fy] = [f(x), f(y)];
-  for (let i = 0; i < 90; i++) {
+  for (let i = 0; i < 44; i++) {
     if (fx <= fy) {
       [b, y, fy] = [y, x, fx];
       x = b - ratio * (b - a);
