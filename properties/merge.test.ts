@@ -10,7 +10,10 @@ test('merging equal reports keeps every report, its weight and the order of firs
     expected.set(row.join(), (expected.get(row.join()) ?? 0) + (weights[n] ?? 0));
   }
   const small = merged(whole);
-  const found = Array.from(small.weights, (w, k) => [small.points.slice(2 * k, 2 * k + 2).join(), w]);
+  const found = Array.from(small.weights, (w, k) => [
+    small.points.slice(2 * k, 2 * k + 2).join(),
+    w,
+  ]);
   expect(found).toEqual([...expected]);
   expect(small.size).toBe(whole.size);
 });
