@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sortedReports, population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
 import { calibrate, type Truth } from '../src/mechanisms/calibration.ts';
-import { exponentialBounds } from '../src/mechanisms/bounds.ts';
+import { coveringRadius, exponentialBounds } from '../src/mechanisms/bounds.ts';
 import { lieOutcome } from '../src/mechanisms/lies.ts';
 import { medians } from '../src/mechanisms/medians.ts';
 import { paperPlan } from '../src/mechanisms/paper-plan.ts';
@@ -93,6 +93,60 @@ describe('calibrate', () => {
     expect(() => calibrate({ ...options, loss: best.promised * 0.9 })).toThrow(
       /loss must be at least/,
     );
+  });
+  it('refuses what would certify nothing', () => {
+    const options = { ...PUBLIC, truth: 'brackets', epsilon: 0.1 } as const;
+    const flat = {
+      family: 'table',
+      points: [
+        [0, 0.5],
+        [1, 0.5],
+      ],
+    } as const;
+    const told = (change: object, message: RegExp): void =>
+      expect(() => calibrate({ ...options, ...change })).toThrow(message);
+    told({ click: flat }, /^click must be falling somewhere on \[0, 1\], got/);
+    told({ truth: { beyond: 5 } }, /^truth.beyond must be in \[0.000001, 1\], got 5/);
+    told({ truth: { beyond: 1e-200 } }, /^truth.beyond must be in/);
+    told({ truth: { beyond: 0.1, gain: 0.2 } }, /^truth must be one of beyond, gain, got/);
+    told({ epsilon: 1e6 }, /^epsilon must be in \[0, 50000\], got 1000000/);
+    const lax = { ...PUBLIC, population: 20_640, truth: 'brackets' } as const;
+    expect(() => calibrate({ ...lax, loss: 0.6 })).toThrow(
+      /^loss must be below 0.49\d+, which is promised/,
+    );
+  });
+  it('covers brackets with fewer products than the cube, by brute force', () => {
+    for (const [I, K] of [
+      [1, 3],
+      [2, 3],
+      [2, 8],
+      [3, 6],
+      [3, 16],
+      [4, 12],
+    ] as const) {
+      for (const m of [null, 1, 2, 5, 16]) {
+        const alone = (k: number): number =>
+          m === null ? 1 / (2 * k) : Math.min(1 / (2 * k), (Math.ceil((m + 1) / k) - 1) / (2 * m));
+        let best = Infinity;
+        for (let code = 0; code < K ** I; code++) {
+          const split = Array.from({ length: I }, (_, i) => 1 + (Math.floor(code / K ** i) % K));
+          if (split.reduce((product, k) => product * k, 1) > K) continue;
+          best = Math.min(
+            best,
+            split.reduce((radius, k) => radius + alone(k), 0),
+          );
+        }
+        expect(coveringRadius(I, K, m)).toBeCloseTo(best, 14);
+      }
+    }
+  });
+  it('reads a lie as its bracket, so that one inside her bracket changes nothing', () => {
+    const given = population(Float64Array.of(0.1, 0.33, 0.8), 1);
+    const plan = calibrate({ ...PUBLIC, population: 3, grid: 4, truth: 'brackets', epsilon: 2 });
+    expect(lieOutcome({ population: given, plan, row: 1, report: 0.26, ...CURVES }).net).toBe(0);
+    expect(
+      lieOutcome({ population: given, plan, row: 1, report: 0.6, ...CURVES }).net,
+    ).toBeLessThan(0);
   });
   it('says when the data add nothing', () => {
     expect(calibrate({ ...PUBLIC, truth: 'brackets', loss: 'best' }).dataHelp).toBe(false);

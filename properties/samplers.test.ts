@@ -147,7 +147,6 @@ describe('adaptive box rejection against its law', () => {
     ).toBeGreaterThan(PASS);
     const flat = new Float64Array(81).fill(1 / 81);
     expect(goodnessOfFit(counts, flat).pValue).toBeLessThan(FAIL);
-    law.dispose();
   });
 
   it('agrees with the list of all tuples, which gives every figure', () => {
@@ -191,6 +190,5 @@ describe('adaptive box rejection against its law', () => {
     expect(fit((s) => s)).toBeGreaterThan(PASS);
     // control: the attributes swapped
     expect(fit((s) => s.toReversed())).toBeLessThan(FAIL);
-    law.dispose();
   });
 });

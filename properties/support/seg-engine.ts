@@ -32,7 +32,6 @@ export function engineRate(crowd: Crowd, s: readonly Point[]): number {
   );
   const law = cubeLaw(read, s.length, 1, 'continuous', clicks);
   const score = law.score(s);
-  law.dispose();
   return score / headcount(crowd);
 }
 

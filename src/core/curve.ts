@@ -41,9 +41,14 @@ export function utilityCurve(path: string, spec: CurveSpec, reach: number): Curv
   if (made.value(0) !== 1) throw outOfRange(`${path} at 0`, '1', made.value(0));
   if (!(made.slope > 0)) {
     const range = `such that the slope stays away from 0 on [0, ${reach}]`;
-    throw outOfRange(path, range, parameter(spec));
+    throw outOfRange(`${path}.${parameterName(spec)}`, range, parameter(spec));
   }
   return made;
+}
+
+function parameterName(spec: CurveSpec): string {
+  if (spec.family === 'linear') return 'slope';
+  return spec.family === 'power' ? 'exponent' : 'points';
 }
 
 function parameter(spec: CurveSpec): unknown {

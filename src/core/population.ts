@@ -28,11 +28,12 @@ export function population(
     throw outOfRange('reports.length', `a multiple of ${width}`, points.length);
   }
   const count = points.length / width;
-  const given = weights ?? new Float64Array(count).fill(1);
+  const given = weights === undefined ? new Float64Array(count).fill(1) : weights.slice();
+  finiteArray('weights', given);
   if (given.length !== count) throw outOfRange('weights.length', `${count}`, given.length);
   for (let i = 0; i < count; i++) positive(`weights[${i}]`, given[i]);
   const size = positive('the sum of weights', sum(given));
-  return Object.freeze({ points, attributes: width, weights: given, size });
+  return Object.freeze({ points: points.slice(), attributes: width, weights: given, size });
 }
 
 /** One line: distinct reports in ascending order with their summed weights. */

@@ -34,7 +34,7 @@ export interface PartShape {
  * The exponential mechanism's own bounds, for every N, tilt, B, I, K and every data set.
  *
  * gain: tanh(tilt min(B d, r) / 2). The ratio of the two laws is e^g / E e^g with |g| <= tilt min(B d, r), and her product is
- * never better after a lie; E[v e^g] / E e^g - E v <= tanh(a/2) for v in [0, 1], |g| <= a. Attained in the limit.
+ * never better after a lie; E[v e^g] / E e^g - E v <= tanh(a/2) for v in [0, 1], |g| <= a. Approached and never attained.
  *
  * loss: the smaller of r; I K ln(y / (1 - e^-y)) / x with x = N tilt and y = x B / K (Gibbs' variational bound: x E[loss] is at
  * most minus the log of the mean of e^(-x loss), which is at least a product of one-dimensional integrals with rates
@@ -74,17 +74,28 @@ function finiteSetLoss(logAlternatives: number, x: number): number {
 }
 
 /**
- * Least l1 radius at which K products cover the cube, over product grids: blind products spread evenly lose at most
- * P(0) - P(radius). k_i products along coordinate i reach every point within sum 1 / (2 k_i), prod k_i <= K.
+ * Least l1 radius at which a product grid of K products covers the cube, or only the points 0, 1/m, .., 1 of its axes: blind
+ * products spread evenly lose at most P(0) - P(radius). With k_i products along coordinate i and prod k_i <= K the radius is
+ * the sum of 1 / (2 k_i); on brackets a product between c neighbouring points is (c-1) / (2m) away at most, c = ceil((m+1)/k_i).
+ *
+ * @param brackets m, or null for the whole cube
  */
-export function coveringRadius(attributes: number, segments: number): number {
-  const split = Array.from({ length: attributes }, () => 1);
-  for (;;) {
-    const whole = split.reduce((product, k) => product * k, 1);
-    const least = Math.min(...split);
-    const i = split.indexOf(least);
-    if ((whole / least) * (least + 1) > segments) break;
-    split[i] = least + 1;
-  }
-  return split.reduce((radius, k) => radius + 1 / (2 * k), 0);
+export function coveringRadius(
+  attributes: number,
+  segments: number,
+  brackets: number | null,
+): number {
+  const alone = (k: number): number =>
+    brackets === null
+      ? 1 / (2 * k)
+      : Math.min(1 / (2 * k), (Math.ceil((brackets + 1) / k) - 1) / (2 * brackets));
+  // coordinates in order of falling k_i: the rest, with k_i = 1, are all alike
+  const least = (left: number, products: number, most: number): number => {
+    let radius = left * alone(1);
+    for (let k = 2; left > 0 && k <= Math.min(products, most); k++) {
+      radius = Math.min(radius, alone(k) + least(left - 1, Math.floor(products / k), k));
+    }
+    return radius;
+  };
+  return least(attributes, segments, segments);
 }

@@ -13,7 +13,7 @@ const LINEAR: CurveSpec = { family: 'linear', slope: 1 };
 
 /**
  * Promised loss under brackets for I = 1, B = c = 1, and the smallest populations at which continuous types with the midpoint
- * lottery reach a total error (I = 1, K = 2, B = 1). About a second.
+ * lottery reach a total error (I = 1, K = 2, B = 1); `blind` is B / (2K), what K products spread over [0, 1] promise. Half a second.
  */
 export function calibrationTables(): readonly [CalibrationTable, CalibrationTable] {
   return [bracketsTable(), populationsTable()];
@@ -41,7 +41,7 @@ function bracketsTable(): CalibrationTable {
         loss: 'best',
       }),
     );
-    return [segments, grid, ...plans.map((plan) => plan.promised), plans[0]?.blind ?? NaN];
+    return [segments, grid, ...plans.map((plan) => plan.promised), 1 / (2 * segments)];
   });
   return {
     title: 'Welfare per head promised away at best, truth = brackets, P = V = 1 - d',

@@ -1,7 +1,8 @@
 import { finite, outOfRange, positive, within, wrongKind } from '../core/errors.ts';
-import { exp } from '../kernel/exp.ts';
+import { rounded, type Population } from '../core/population.ts';
 import { exponentialBounds, type PartBounds } from './bounds.ts';
 import { adjacentLottery, midpointLottery, type Lottery } from './lottery.ts';
+import { golden, leastPromise, mostPrivate } from './search.ts';
 import { shapeOf, type Curves, type Shape } from './shape.ts';
 
 /** What truth means: every lie strictly loses on declared brackets; every lie of at least beyond loses; no lie gains more than gain. */
@@ -30,6 +31,8 @@ export interface CalibrateOptions {
 /** Parameters and what they promise on any data. */
 export interface Plan extends Shape {
   readonly mode: 'calibrated' | 'paper';
+  /** What truth means; under `brackets` reports are read as their nearest grid point. */
+  readonly truth: Truth | 'paper';
   readonly tilt: number;
   readonly epsilon: number;
   readonly q: number;
@@ -55,39 +58,53 @@ export interface Plan extends Shape {
  * @see [SEG, Thm 4]; their printed parameters are `paperPlan`
  */
 export function calibrate(options: CalibrateOptions): Plan {
-  const shape = shapeOf(options);
-  const truth = checkedTruth(options.truth, shape.grid);
+  const truth = checkedTruth(options.truth, options.grid, options.attributes);
+  const shape = shapeOf(options, truth === 'brackets');
   const bounds = (options.part ?? exponentialBounds)(shape);
   const at = (tilt: number): Plan => planAt(shape, truth, bounds, tilt);
   const given = [options.epsilon, options.tilt, options.loss].filter((x) => x !== undefined);
   if (given.length !== 1) {
     throw outOfRange('epsilon, tilt, loss', 'exactly one of the three', given.length);
   }
-  if (options.tilt !== undefined) return at(positive('tilt', options.tilt));
+  const steepest = EXPONENT / (shape.population * shape.range);
+  if (options.tilt !== undefined) {
+    return at(within('tilt', positive('tilt', options.tilt), 0, steepest));
+  }
   if (options.epsilon !== undefined) {
-    return at(positive('epsilon', options.epsilon) / bounds.epsilon(1));
+    const most = bounds.epsilon(steepest);
+    return at(within('epsilon', positive('epsilon', options.epsilon), 0, most) / bounds.epsilon(1));
   }
-  const best = leastLoss(at, shape.population);
-  if (options.loss === 'best') return best;
-  const loss = within('loss', options.loss, 0, 1);
-  if (best.promised > loss) {
-    throw outOfRange('loss', `at least ${best.promised} for ${shape.population} agents`, loss);
-  }
-  return mostPrivate(at, loss, best.tilt);
+  const promised = (tilt: number): number => at(tilt).promised;
+  const best = leastPromise(promised, steepest * (LEAST / EXPONENT), steepest);
+  if (options.loss === 'best') return at(best);
+  return at(mostPrivate(promised, within('loss', options.loss, 0, 1), best));
 }
 
-function checkedTruth(truth: Truth, grid: number | 'continuous'): Truth {
+/** Exponents N tilt r up to this size keep the digits that docs/numerics.md promises; tilts from LEAST / (N r) on are searched. */
+const EXPONENT = 1e6;
+const LEAST = 1e-3;
+
+function checkedTruth(truth: Truth, grid: number | 'continuous', attributes: number): Truth {
   if (truth === 'brackets') {
-    if (grid === 'continuous')
-      throw outOfRange('grid', 'a number of brackets under truth brackets', grid);
-    return truth;
+    if (grid !== 'continuous') return truth;
+    throw outOfRange('grid', 'a number of brackets under truth brackets', grid);
   }
   if (typeof truth !== 'object' || truth === null) {
     throw wrongKind('truth', 'brackets, {"beyond": b} or {"gain": g}', truth);
   }
-  if ('beyond' in truth) positive('truth.beyond', truth.beyond);
-  else within('truth.gain', finite('truth.gain', truth.gain), 0, 1);
+  if (Object.keys(truth).length !== 1) throw outOfRange('truth', 'one of beyond, gain', truth);
+  if ('beyond' in truth) within('truth.beyond', truth.beyond, SHORTEST, attributes);
+  else within('truth.gain', truth.gain, 0, 1);
   return truth;
+}
+
+/** Lies shorter than this have losses that doubles no longer tell from nothing. */
+const SHORTEST = 1e-6;
+
+/** The reports as the plan reads them: under `brackets` each as its nearest grid point. */
+export function readBy(plan: Pick<Plan, 'truth' | 'grid'>, given: Population): Population {
+  const { truth, grid } = plan;
+  return truth === 'brackets' && grid !== 'continuous' ? rounded(given, grid) : given;
 }
 
 /** Least q, promised loss and the promises of truth at one tilt. */
@@ -101,10 +118,11 @@ function planAt(shape: Shape, truth: Truth, bounds: PartBounds, tilt: number): P
   return Object.freeze({
     ...shape,
     mode: 'calibrated' as const,
+    truth,
     tilt,
-    epsilon: bounds.epsilon(tilt),
-    q,
-    promised,
+    epsilon: finite('epsilon', bounds.epsilon(tilt)),
+    q: within('q', q, 0, 1),
+    promised: finite('promised', promised),
     formula: `q r + (1 - q) (${tolerance > 0 ? '2 B beta + ' : ''}L), L = ${own.formula}`,
     dataHelp: promised < shape.blind,
     tolerance,
@@ -170,50 +188,4 @@ function worstNetGain(
   const net = (d: number): number =>
     (1 - q) * bounds.gain(tilt, d) - q * lottery.leastLoss(d, shape.slope);
   return Math.max(0, net(upTo), net(golden((d) => -net(d), 0, upTo)));
-}
-
-/** The tilt with the smallest promise: x = N tilt over [1e-3, 1e9] in 240 steps, then golden section around the best. */
-function leastLoss(at: (tilt: number) => Plan, population: number): Plan {
-  const tiltOf = (u: number): number => exp(u) / population;
-  const promised = (u: number): number => at(tiltOf(u)).promised;
-  let best = LOWEST;
-  for (let u = LOWEST; u <= HIGHEST; u += STEP) if (promised(u) < promised(best)) best = u;
-  return at(tiltOf(golden(promised, best - STEP, best + STEP)));
-}
-
-const LOWEST = -7;
-const HIGHEST = 21;
-const STEP = 28 / 240;
-
-/** The smallest tilt below `enough` that still promises `loss`: most private for that promise. */
-function mostPrivate(at: (tilt: number) => Plan, loss: number, enough: number): Plan {
-  let tilt = enough;
-  while (tilt > enough * 1e-12 && at(tilt / 2).promised <= loss) tilt /= 2;
-  let low = tilt / 2;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + tilt) / 2;
-    if (at(middle).promised <= loss) tilt = middle;
-    else low = middle;
-  }
-  return at(tilt);
-}
-
-/** Golden section for the minimum of a unimodal function on [low, high], to 1e-9 of its width: below that rounding of f decides. */
-export function golden(f: (x: number) => number, low: number, high: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [low, high];
-  let [x, y] = [b - ratio * (b - a), a + ratio * (b - a)];
-  let [fx, fy] = [f(x), f(y)];
-  for (let i = 0; i < 44; i++) {
-    if (fx <= fy) {
-      [b, y, fy] = [y, x, fx];
-      x = b - ratio * (b - a);
-      fx = f(x);
-    } else {
-      [a, x, fx] = [x, y, fy];
-      y = a + ratio * (b - a);
-      fy = f(y);
-    }
-  }
-  return fx <= fy ? x : y;
 }

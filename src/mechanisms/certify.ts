@@ -2,7 +2,8 @@ import type { Assumption, Certificate } from '../core/certificate.ts';
 import type { Plan, Truth } from './calibration.ts';
 
 /** The certificate of a plan [SPEC of the certificate: privacy, truthfulness, guarantee, assumptions]. Public quantities only. */
-export function certify(plan: Plan, truth: Truth | 'paper'): Certificate {
+export function certify(plan: Plan): Certificate {
+  const { truth } = plan;
   return Object.freeze({
     privacy: {
       epsilon: plan.epsilon,
@@ -39,7 +40,7 @@ function promise(plan: Plan, truth: Truth | 'paper'): string {
 }
 
 function relativeTo(plan: Plan, truth: Truth | 'paper'): string {
-  const best = `the best ${plan.segments} products`;
+  const best = plan.segments === 1 ? 'the best product' : `the best ${plan.segments} products`;
   if (plan.grid === 'continuous') return `${best} anywhere in the cube`;
   const here = `${best} on the grid`;
   if (truth === 'brackets') return `${here}, for types read as their brackets`;

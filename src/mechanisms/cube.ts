@@ -3,6 +3,7 @@ import type { Population } from '../core/population.ts';
 import { deepUniform, type Rng } from '../core/rng.ts';
 import { boxField, type BoxField, type ClickCode } from '../kernel/boxes.ts';
 import { exp } from '../kernel/exp.ts';
+import { freshKernels } from '../kernel/instance.ts';
 import { draw } from '../kernel/softmax.ts';
 import type { Products, Progress } from './part.ts';
 import {
@@ -27,7 +28,6 @@ export interface CubeLaw {
   draw(rng: Rng, trials: number, progress?: Progress): Products;
   /** Summed score of K given points; for judges. */
   score(products: readonly (readonly number[])[]): number;
-  dispose(): void;
 }
 
 /** The law at this population; equal reports may be merged first, which changes nothing. */
@@ -42,7 +42,7 @@ export function cubeLaw(
   const field = summedField(given, clicks);
   const edges = attributes * segments;
   const propose = proposals(field, grid === 'continuous' ? CUBE : gridGeometry(grid), edges, tilt);
-  const lipschitz = Math.max(...clicks.map((click) => click.lipschitz));
+  const lipschitz = clicks.reduce((most, click) => Math.max(most, click.lipschitz), 0);
   const y = (given.size * tilt * lipschitz) / segments;
   const uniform = exp(Math.min(700, edges * logMeanDecay(y))).toPrecision(3);
   return Object.freeze({
@@ -50,7 +50,6 @@ export function cubeLaw(
       const flat = Float64Array.from(products.flat());
       return field.score(flat, flat);
     },
-    dispose: () => field.dispose(),
     draw: (rng: Rng, trials: number, progress?: Progress) => {
       for (let done = 1; done <= trials; done++) {
         const point = propose(rng);
@@ -64,7 +63,7 @@ export function cubeLaw(
 
 /** One proposal a call: an accepted point of the space, or null after the box that failed was halved. */
 function proposals(
-  field: BoxField,
+  field: Pick<BoxField, 'score'>,
   geometry: Geometry,
   edges: number,
   tilt: number,
@@ -87,7 +86,7 @@ function proposals(
 }
 
 /** One field for each distinct click function, their scores added. */
-function summedField(given: Population, clicks: readonly Curve[]): BoxField {
+function summedField(given: Population, clicks: readonly Curve[]): Pick<BoxField, 'score'> {
   const { points, weights, attributes } = given;
   const groups = new Map<string, { click: Curve; rows: number[] }>();
   for (let row = 0; row < weights.length; row++) {
@@ -97,16 +96,16 @@ function summedField(given: Population, clicks: readonly Curve[]): BoxField {
     groups.set(name, group);
     group.rows.push(row);
   }
+  const core = freshKernels();
   const fields = Array.from(groups.values(), ({ click, rows: own }) => {
     const at = own.flatMap((row) =>
       Array.from(points.subarray(row * attributes, (row + 1) * attributes)),
     );
     const mass = Float64Array.from(own, (row) => weights[row]!);
-    return boxField(Float64Array.from(at), attributes, mass, clickCode(click));
+    return boxField(Float64Array.from(at), attributes, mass, clickCode(click), core);
   });
   return {
     score: (lower, upper) => fields.reduce((sum, field) => sum + field.score(lower, upper), 0),
-    dispose: () => fields.forEach((field) => field.dispose()),
   };
 }
 

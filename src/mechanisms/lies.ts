@@ -1,7 +1,7 @@
 import { clickCurve, utilityCurve } from '../core/curve.ts';
 import { integer, outOfRange, within } from '../core/errors.ts';
-import { replaceOne, type Population } from '../core/population.ts';
-import type { Plan } from './calibration.ts';
+import { population, replaceOne, type Population } from '../core/population.ts';
+import { readBy, type Plan } from './calibration.ts';
 import { lineAgents } from './exponential-part.ts';
 import { assignedLaw, expectedUtility, linePrivacyLoss } from './line-measures.ts';
 import { lineLaw, type LineLaw } from './line.ts';
@@ -30,7 +30,7 @@ export interface LieOptions {
   readonly plan: Plan;
   /** Whose lie: a report row. Her type is what that row reports. */
   readonly row: number;
-  /** What she reports instead, in [0, 1]. */
+  /** What she reports instead, in [0, 1]; read as its bracket under `brackets`, as her type is. */
   readonly report: number;
 }
 
@@ -41,19 +41,21 @@ export interface LieOptions {
  * @see [SEG, Lemma 1, Thm 3]
  */
 export function lieOutcome(options: LieOptions): LieOutcome {
-  const { population, plan, row } = options;
-  integer('attributes', population.attributes, 1, 1);
+  const { plan, row } = options;
+  integer('attributes', options.population.attributes, 1, 1);
   const grid = integer('grid', plan.grid, 1, 8192);
-  const at = integer('row', row, 0, population.weights.length - 1);
-  const report = within('report', options.report, 0, 1);
+  const at = integer('row', row, 0, options.population.weights.length - 1);
+  const told = population(Float64Array.of(within('report', options.report, 0, 1)), 1);
+  const report = readBy(plan, told).points[0]!;
+  const given = readBy(plan, options.population);
   const clicks = curvesOf('click', options.click, clickCurve, 1);
   if (clicks.length !== 1) throw outOfRange('click.length', '1', clicks.length);
   const tastes = curvesOf('utility', options.utility, utilityCurve, 1);
   const [click, taste] = [clicks[0]!, tastes[at % tastes.length]!];
-  const law = (given: Population): LineLaw =>
-    lineLaw(lineAgents(given, clicks), plan.segments, plan.tilt, (j) => j / grid, grid + 1);
-  const type = population.points[at]!;
-  const [honest, lied] = [law(population), law(replaceOne(population, at, [report]))];
+  const law = (reports: Population): LineLaw =>
+    lineLaw(lineAgents(reports, clicks), plan.segments, plan.tilt, (j) => j / grid, grid + 1);
+  const type = given.points[at]!;
+  const [honest, lied] = [law(given), law(replaceOne(given, at, [report]))];
   const [here, there] = [honest.marginals(), lied.marginals()];
   const truthful = expectedUtility(honest, here, type, type, taste);
   const lying = expectedUtility(lied, there, type, report, taste);

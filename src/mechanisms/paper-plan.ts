@@ -66,6 +66,7 @@ export function paperPlan(options: ShapeOptions): Plan {
   return Object.freeze({
     ...shape,
     mode: 'paper' as const,
+    truth: 'paper' as const,
     tilt,
     epsilon: bounds.epsilon(tilt),
     q,

@@ -23,7 +23,6 @@ export interface Geometry {
  * The continuous cube, read at the 2^32 points k 2^-32 of each axis. ours: which doubles can come out must not depend on the
  * boxes, whose halving follows the reports; an edge of 2^j steps holds the same share of every step's uniforms.
  */
-/** The whole unit cube. */
 export const CUBE: Geometry = {
   start: [0, 2 ** 32],
   least: 1,

@@ -1,9 +1,9 @@
 import { outOfRange } from '../core/errors.ts';
 import { exp, log } from '../kernel/exp.ts';
 import { exponentialBounds } from './bounds.ts';
-import { golden } from './calibration.ts';
 import { midpointLottery, printedLottery } from './lottery.ts';
 import { printedParameters, printedRate } from './paper-plan.ts';
+import { golden } from './search.ts';
 import { shapeOf, type Curves, type Shape } from './shape.ts';
 import { tanh } from './special.ts';
 

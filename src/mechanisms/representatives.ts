@@ -2,10 +2,10 @@ import type { Certificate } from '../core/certificate.ts';
 import { clickCurve, utilityCurve, type Curve } from '../core/curve.ts';
 import { integer, oneOf, outOfRange } from '../core/errors.ts';
 import { sum } from '../core/numeric.ts';
-import { rounded, type Population } from '../core/population.ts';
+import { population, type Population } from '../core/population.ts';
 import type { Rng } from '../core/rng.ts';
 import type { PartBounds } from './bounds.ts';
-import { calibrate, type Plan, type Truth } from './calibration.ts';
+import { calibrate, readBy, type Plan, type Truth } from './calibration.ts';
 import { certify } from './certify.ts';
 import { coin } from './commitment.ts';
 import { exponentialPart } from './exponential-part.ts';
@@ -67,12 +67,13 @@ export interface Representatives {
  * @see [SEG, 2.2, 2.3, 3]
  */
 export function representatives(options: RepresentativesOptions): Representatives {
-  const { plan, truth } = planned(options);
+  const { attributes, points, weights } = options.population;
+  const given = population(points, attributes, weights);
+  const plan = planned({ ...options, population: given });
   const mode = options.coin ?? 'once';
   oneOf('coin', mode, ['once', 'each']);
   const trials = integer('trials', options.trials ?? 100_000, 1);
-  const bracketed = truth === 'brackets' && plan.grid !== 'continuous';
-  const read = bracketed ? rounded(options.population, plan.grid) : options.population;
+  const read = readBy(plan, given);
   const clicks = curvesOf('click', options.click, clickCurve, read.attributes);
   rowCount('click', clicks, read);
   let made: PrivatePart | undefined;
@@ -80,14 +81,14 @@ export function representatives(options: RepresentativesOptions): Representative
     (made ??= options.part?.law ?? exponentialPart(read, plan, clicks, trials, options.progress));
   return Object.freeze({
     plan,
-    certificate: certify(plan, truth),
+    certificate: certify(plan),
     draw: (rng: Rng) => (mode === 'each' ? drawEach(plan, part(), rng) : drawOnce(plan, part, rng)),
     assign: (release: Release, rng: Rng) => assign(read, plan.q, release, rng),
     diagnostics: () => mixedDiagnostics(plan, read, clicks, part()),
   });
 }
 
-function planned(options: RepresentativesOptions): { plan: Plan; truth: Truth | 'paper' } {
+function planned(options: RepresentativesOptions): Plan {
   const { population, segments, grid, click, utility, truth, promise } = options;
   const { attributes, size } = population;
   const shape = { population: size, attributes, segments, grid, click, utility };
@@ -95,12 +96,12 @@ function planned(options: RepresentativesOptions): { plan: Plan; truth: Truth | 
   if (oneOf('mode', options.mode, ['calibrated', 'paper']) === 'paper') {
     if (truth !== undefined) throw outOfRange('truth', 'left out in paper mode', truth);
     if (promise !== undefined) throw outOfRange('promise', 'left out in paper mode', promise);
-    return { plan: paperPlan(shape), truth: 'paper' };
+    return paperPlan(shape);
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets, beyond or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
   const bounds = options.part ? { part: options.part.bounds } : {};
-  return { plan: calibrate({ ...shape, truth, ...promise, ...bounds }), truth };
+  return calibrate({ ...shape, truth, ...promise, ...bounds });
 }
 
 /** One curve for everybody, or exactly one a row. */

@@ -40,11 +40,25 @@ export function curvesOf(
 ): readonly Curve[] {
   if (!Array.isArray(given)) return [make(path, given as CurveSpec, reach)];
   if (given.length === 0) throw outOfRange(`${path}.length`, '>= 1', 0);
-  return (given as readonly CurveSpec[]).map((spec, i) => make(`${path}[${i}]`, spec, reach));
+  const made = new Map<string, Curve>();
+  return (given as readonly CurveSpec[]).map((spec, i) => {
+    const name = JSON.stringify(spec);
+    const curve = made.get(name) ?? make(`${path}[${i}]`, spec, reach);
+    made.set(name, curve);
+    return curve;
+  });
 }
 
-/** Checks the public quantities and derives B, c, r and the blind benchmark. */
-export function shapeOf(options: ShapeOptions): Shape {
+/** The largest figure over distinct curves. */
+function largest(curves: readonly Curve[], figure: (curve: Curve) => number): number {
+  return Array.from(new Set(curves), figure).reduce((most, x) => Math.max(most, x));
+}
+
+/**
+ * Checks the public quantities and derives B, c, r and the blind benchmark. Types on the grid's brackets alone are
+ * covered by fewer products than the whole cube is.
+ */
+export function shapeOf(options: ShapeOptions, bracketed = false): Shape {
   const attributes = integer('attributes', options.attributes, 1, 1000);
   const segments = integer('segments', options.segments, 1, 100);
   const population = positive('population', options.population);
@@ -52,15 +66,22 @@ export function shapeOf(options: ShapeOptions): Shape {
     options.grid === 'continuous' ? options.grid : integer('grid', options.grid, 1, 2 ** 20);
   const clicks = curvesOf('click', options.click, clickCurve, attributes);
   const tastes = curvesOf('utility', options.utility, utilityCurve, attributes);
-  const radius = coveringRadius(attributes, segments);
+  const range = largest(clicks, (curve) => curve.range);
+  if (!(range > 0))
+    throw outOfRange('click', `falling somewhere on [0, ${attributes}]`, options.click);
+  const radius = coveringRadius(
+    attributes,
+    segments,
+    bracketed && grid !== 'continuous' ? grid : null,
+  );
   return Object.freeze({
     population,
     attributes,
     segments,
     grid,
-    lipschitz: Math.max(...clicks.map((curve) => curve.lipschitz)),
-    slope: Math.min(...tastes.map((curve) => curve.slope)),
-    range: Math.max(...clicks.map((curve) => curve.range)),
-    blind: Math.max(...clicks.map((curve) => curve.value(0) - curve.value(radius))),
+    lipschitz: largest(clicks, (curve) => curve.lipschitz),
+    slope: -largest(tastes, (curve) => -curve.slope),
+    range,
+    blind: largest(clicks, (curve) => curve.value(0) - curve.value(radius)),
   });
 }
