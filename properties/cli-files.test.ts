@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { candor, folder, names, REPORTS } from './support/terminal.ts';
@@ -73,13 +73,64 @@ describe('files', () => {
     const files = ['--assign', 'of.csv', '--out', 'missing/out.txt'];
     const ran = await candor([...run, ...files], { cwd });
     expect(ran).toMatchObject({ code: 2, out: '' });
-    expect(ran.err).toMatch(/^error: output must be a writable file .*, got "missing\/out.txt"/);
+    expect(ran.err).toBe(
+      'error: --out must be a file in a folder that exists, got "missing/out.txt"\n',
+    );
     expect(readFileSync(join(cwd, 'of.csv'), 'utf8')).toBe('old');
     expect(names(cwd)).toEqual(['of.csv', 'r.csv']);
   });
 });
 
+describe('files that collide or cannot be written are refused before anything is charged', () => {
+  const budget = ['--ledger', 'l.json', '--budget', '1'];
+  const cases: readonly (readonly [readonly string[], string])[] = [
+    [['--out', 'r.csv'], '--out must be another file than the input, got "r.csv"'],
+    [['--out', './l.json'], '--out must be another file than --ledger, got "./l.json"'],
+    [['--out', 'l.json.lock'], '--out must be another file than the lock of --ledger, got'],
+    [['--plot', 'a', '--assign', 'a'], '--plot must be another file than --assign, got "a"'],
+    [
+      ['--plot', 'a.note.txt', '--assign', 'a'],
+      '--plot must be another file than the note of --assign, got "a.note.txt"',
+    ],
+    [
+      ['--assign', 'keep/x', '--out', 'link/x'],
+      '--out must be another file than --assign, got "link/x"',
+    ],
+    [
+      ['--assign', 'keep/x', '--out', 'keep/..'],
+      '--out must be a file, and no folder or device, got "keep/.."',
+    ],
+    [['--plot', 'none/x'], '--plot must be a file in a folder that exists, got "none/x"'],
+    [['--assign', 'r.csv/x'], '--assign must be a file in a folder that exists, got "r.csv/x"'],
+  ];
+  test.each(cases)('%j', async (more, expected) => {
+    const cwd = folder({ 'r.csv': SMALL });
+    mkdirSync(join(cwd, 'keep'));
+    symlinkSync('keep', join(cwd, 'link'));
+    const ran = await candor([...TWO, ...budget, ...more], { cwd });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain(`error: ${expected}`);
+    expect([names(cwd), names(join(cwd, 'keep'))]).toEqual([['keep', 'link', 'r.csv'], []]);
+  });
+
+  test('a ledger that is held leaves no part of a file', async () => {
+    const cwd = folder({ 'r.csv': SMALL, 'l.json.lock': '' });
+    const ran = await candor([...TWO, ...budget, '--assign', 'of.csv'], { cwd });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(names(cwd)).toEqual(['l.json.lock', 'r.csv']);
+  });
+});
+
 describe('a ledger', () => {
+  test('reads back an epsilon that rounds to nothing', async () => {
+    const cwd = folder({ 'r.csv': SMALL });
+    const argv = [...RUN, '--grid', '4', '--truth', 'brackets', '--tilt', '1e-323'];
+    const none = argv.concat('--click', 'linear:0.01', '--ledger', 'l.json', '--budget', '1');
+    expect(await candor(none, { cwd })).toMatchObject({ code: 0, err: '' });
+    expect(spent(cwd)).toEqual([0]);
+    expect(await spend(cwd)).toMatchObject({ code: 0, err: '' });
+  });
+
   test('adds epsilon up over runs and refuses to pass its budget, writing nothing', async () => {
     const cwd = folder({ 'r.csv': SMALL });
     expect(await spend(cwd, '--budget', '1.2')).toMatchObject({ code: 0 });
@@ -102,8 +153,11 @@ describe('a ledger', () => {
 
   test('is charged before anything is shown', async () => {
     const cwd = folder({ 'r.csv': SMALL });
-    const ran = await spend(cwd, '--budget', '1', '--out', 'missing/out.txt');
-    expect(ran).toMatchObject({ code: 2, out: '' });
+    const stdout = (): never => {
+      throw new Error('no output');
+    };
+    const argv = [...TWO, '--ledger', 'l.json', '--budget', '1', '--assign', 'of.csv'];
+    expect(await candor(argv, { cwd, stdout })).toMatchObject({ code: 70, out: '' });
     expect(spent(cwd)).toEqual([0.5]);
   });
 

@@ -1,13 +1,13 @@
 import { extname, resolve } from 'node:path';
 import { positive, wrongKind } from '../core/errors.ts';
-import type { Command, Outcome, Typed, Written } from './command.ts';
+import { ITSELF, type Command, type Outcome, type Typed, type Written } from './command.ts';
 import { aligned } from './help.ts';
 import { readAll, type Io } from './io.ts';
 import { misuse } from './misuse.ts';
 import { toJson } from './output.ts';
 import { progress } from './progress.ts';
 import { short } from './units.ts';
-import { json } from './values.ts';
+import { json, numeric } from './values.ts';
 
 type Bench = typeof import('../../bench/index.ts');
 type Report = Awaited<ReturnType<Bench['runBench']>>;
@@ -19,11 +19,18 @@ export const benchCommand: Command = {
   summary: 'time the kernels against the best plain loops',
   usage: 'candor bench [filter] [options]',
   flags: [
-    { name: 'save', value: 'file', about: 'keep the report: a page if it ends in .md, else JSON' },
+    {
+      name: 'save',
+      value: 'file',
+      about: 'keep the report: a page if it ends in .md, else JSON',
+      files: [ITSELF],
+    },
     {
       name: 'against',
       value: 'file',
       about: 'compare the ratios with those of a saved JSON report',
+      files: [ITSELF],
+      reads: true,
     },
     {
       name: 'fail-on-regression',
@@ -56,7 +63,10 @@ async function bench(
   tell: Parameters<Bench['runBench']>[1],
 ): Promise<Outcome> {
   const limit = typed.text('fail-on-regression');
-  const percent = limit === undefined ? Infinity : positive('--fail-on-regression', Number(limit));
+  const percent =
+    limit === undefined
+      ? Infinity
+      : positive('--fail-on-regression', numeric('--fail-on-regression', limit));
   const against = typed.text('against');
   const before = against === undefined ? null : saved(against, await readAll(io, against));
   const { runBench, formatBench, benchMarkdown } = await import('../../bench/index.ts');

@@ -8,7 +8,20 @@ export interface Flag {
   readonly value?: string;
   readonly about: string;
   readonly many?: boolean;
+  /** The files that its value stands for: no two of a run may be one, and those written must be writable. */
+  readonly files?: readonly NamedFile[];
+  /** Whether those files are read, not written. */
+  readonly reads?: boolean;
 }
+
+/** A file that an option names: the value with a suffix, and what that file is to the option, or ''. */
+export interface NamedFile {
+  readonly suffix: string;
+  readonly what: string;
+}
+
+/** The file of the very name that is given. */
+export const ITSELF: NamedFile = { suffix: '', what: '' };
 
 /** What was typed: options by name and the inputs in order. */
 export interface Typed {
@@ -27,7 +40,7 @@ export interface Written {
   readonly content: Iterable<string>;
 }
 
-/** What a run ends in. `before` records what the run spends, and may still refuse. */
+/** What a run ends in. `before` records what the run spends once its files are ready, and may still refuse. */
 export interface Outcome {
   readonly code: number;
   readonly text: string;
@@ -47,6 +60,8 @@ export interface Command {
   readonly example: string;
   /** How many inputs it takes, at most. */
   readonly inputs: number;
+  /** Whether its inputs are files. */
+  readonly readsInput?: boolean;
   /** Whether an interrupt lets it finish with what it has. */
   readonly interruptible?: boolean;
   run(typed: Typed, io: Io): Promise<Outcome>;
@@ -55,7 +70,7 @@ export interface Command {
 /** Options that every command has. */
 export const COMMON: readonly Flag[] = [
   { name: 'json', about: 'print one JSON document in place of the page' },
-  { name: 'out', value: 'file', about: 'write the result to a file too' },
+  { name: 'out', value: 'file', about: 'write the result to a file too', files: [ITSELF] },
   { name: 'help', about: 'this page' },
 ];
 
@@ -102,7 +117,11 @@ export function parse(command: Command, words: readonly string[]): Typed {
 function checked(
   command: Command,
   flag: Flag | undefined,
-  token: { readonly rawName: string; readonly value?: string | undefined },
+  token: {
+    readonly rawName: string;
+    readonly value?: string | undefined;
+    readonly inlineValue?: boolean | undefined;
+  },
 ): string {
   if (!flag) {
     throw misuse('option', `one that \`candor ${command.name} --help\` lists`, token.rawName);
@@ -113,6 +132,9 @@ function checked(
   }
   if (token.value === undefined || token.value === '') {
     throw misuse(token.rawName, `followed by <${flag.value}>`, 'nothing');
+  }
+  if (!token.inlineValue && /^--./.test(token.value)) {
+    throw misuse(token.rawName, `followed by <${flag.value}>`, `the option ${token.value}`);
   }
   return token.value;
 }

@@ -6,6 +6,7 @@ import { isSystemError, type Io } from './io.ts';
 import { isMisuse, misuse } from './misuse.ts';
 import { toJson, writeAll } from './output.ts';
 import { segmentCommand } from './segment.ts';
+import { checkTargets } from './targets.ts';
 import { engine } from './version.ts';
 
 /** Every command, in the order of the help page. */
@@ -53,12 +54,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   const words = parse(command, rest);
+  checkTargets(command, words, io.cwd);
   const signal = command.interruptible ? io.interrupts?.() : undefined;
   const heard = signal ? { ...io, signal } : io;
   return finish(words, await command.run(words, heard), heard);
 }
 
-/** Records the spending, then writes the files, then prints: what cannot be recorded is never shown. */
+/** Makes the files ready, records the spending, puts them in place, then prints: what cannot be recorded is never shown. */
 function finish(words: ReturnType<typeof typed>, outcome: Outcome, io: Io): number {
   const page = words.has('json') ? toJson(outcome.json) : outcome.text;
   const out = words.text('out');
@@ -66,8 +68,7 @@ function finish(words: ReturnType<typeof typed>, outcome: Outcome, io: Io): numb
     ...(outcome.files ?? []),
     ...(out === undefined ? [] : [{ path: out, content: [page] }]),
   ];
-  outcome.before?.();
-  writeAll(io.cwd, files);
+  writeAll(io.cwd, files, outcome.before);
   io.stdout(page);
   return io.signal?.aborted ? 130 : outcome.code;
 }

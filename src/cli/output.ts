@@ -25,9 +25,10 @@ function plain(key: string, x: unknown): unknown {
 /**
  * Writes every file beside its target, then renames them all: a crash or a refusal leaves the old files.
  *
+ * @param ready is called between the two, and may still refuse
  * @throws RangeError naming the file that cannot be written
  */
-export function writeAll(cwd: string, files: readonly Written[]): void {
+export function writeAll(cwd: string, files: readonly Written[], ready?: () => void): void {
   const waiting: { readonly from: string; readonly to: string }[] = [];
   try {
     for (const { path, content } of files) {
@@ -43,6 +44,7 @@ export function writeAll(cwd: string, files: readonly Written[]): void {
         }
       });
     }
+    ready?.();
     for (const { from, to } of waiting) guarded(to, () => renameSync(from, to));
   } finally {
     for (const { from } of waiting) rmSync(from, { force: true });

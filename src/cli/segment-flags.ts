@@ -1,4 +1,4 @@
-import type { Flag } from './command.ts';
+import { ITSELF, type Flag } from './command.ts';
 
 export const SEGMENT_USAGE =
   'candor segment <csv | json | -> --columns a,b --bounds a=lo:hi,b=lo:hi --segments K --grid m|continuous ' +
@@ -61,14 +61,21 @@ export const SEGMENT_FLAGS: readonly Flag[] = [
     name: 'ledger',
     value: 'file',
     about: 'add epsilon up over runs, and refuse to pass the budget',
+    files: [ITSELF, { suffix: '.lock', what: 'the lock' }],
   },
   { name: 'budget', value: 'x', about: 'the budget of a ledger, at its first use' },
   {
     name: 'assign',
     value: 'file',
     about: "write everybody's segment as CSV: for each person's eyes alone",
+    files: [ITSELF, { suffix: '.note.txt', what: 'the note' }],
   },
-  { name: 'plot', value: 'file', about: 'draw the segments on the declared axes, as SVG' },
+  {
+    name: 'plot',
+    value: 'file',
+    about: 'draw the segments on the declared axes, as SVG',
+    files: [ITSELF],
+  },
   { name: 'diagnostics', about: 'add what only the data owner may see' },
   { name: 'plan', about: 'read no data; print what would be promised' },
   { name: 'population', value: 'N,..', about: 'with --plan: public population sizes' },

@@ -32,6 +32,7 @@ export const segmentCommand: Command = {
     'candor segment data/california-block-groups.csv --columns median_income ' +
     '--bounds median_income=0:16 --segments 3 --grid 16 --loss best --truth brackets',
   inputs: 1,
+  readsInput: true,
   async run(typed, io) {
     if (typed.has('plan')) return segmentPlan(typed);
     forbidden(typed);
