@@ -91,8 +91,9 @@ export function coveringRadius(
       : Math.min(1 / (2 * k), (Math.ceil((brackets + 1) / k) - 1) / (2 * brackets));
   // coordinates in order of falling k_i: the rest, with k_i = 1, are all alike
   const least = (left: number, products: number, most: number): number => {
+    if (left === 0) return 0;
     let radius = left * alone(1);
-    for (let k = 2; left > 0 && k <= Math.min(products, most); k++) {
+    for (let k = 2; k <= Math.min(products, most); k++) {
       radius = Math.min(radius, alone(k) + least(left - 1, Math.floor(products / k), k));
     }
     return radius;
