@@ -51,8 +51,8 @@ describe('segment', () => {
       What it costs
         Promised for any data: on average a click probability at most 0.0901 below that of the best 3
         products on the grid, for types read as their brackets.
-        Products spread blindly, without looking at anybody, would promise 0.167: the reports are
-        worth 0.0766.
+        Products spread blindly, without looking at anybody, would promise 0.156: the reports are
+        worth 0.0662.
         Click and utility were not given: both are 1 - d/I, d the l1 distance.
 
       What it rests on
@@ -97,9 +97,21 @@ describe('segment', () => {
     const { out } = await candor([...argv, '--json']);
     expect(validate('result', JSON.parse(out))).toEqual([]);
     const { private: hidden } = JSON.parse(out) as { private: Record<string, unknown> };
-    expect(hidden).toMatchObject({ trials: 1, clipped: 0 });
+    expect(hidden).toMatchObject({ clipped: 0 });
+    expect(hidden).not.toHaveProperty('trials');
     expect(Object.keys(hidden)).toContain('expectedWelfare');
-    expect((await candor(argv)).out).toContain('For the data owner only (not private)');
+    const page = (await candor(argv)).out;
+    expect(page).toContain('For the data owner only (not private)');
+    expect(page).not.toContain('Proposals');
+  });
+
+  test('counts proposals where a sampler rejects', async () => {
+    const argv = ['segment', '-', '--format', 'csv', '--columns', 'a', '--bounds', 'a=0:4'];
+    const how = ['--segments', '2', '--grid', 'continuous', '--epsilon', '0.5'];
+    const more = ['--truth', 'gain:1', '--diagnostics', '--json'];
+    const { out } = await candor([...argv, ...how, ...more], { stdin: chunks(SMALL) });
+    expect(validate('result', JSON.parse(out))).toEqual([]);
+    expect(JSON.parse(out)).toMatchObject({ private: { trials: expect.any(Number) as number } });
   });
 
   test('reads quotes, a byte-order mark, either line ending and empty lines at the end', async () => {

@@ -32,15 +32,36 @@ describe('an option that is wrong is named with its range and its value', () => 
     ],
     [{ truth: null }, '--truth must be given: brackets, beyond:<d> or gain:<g>, got nothing'],
     [{ truth: 'yes' }, '--truth must be brackets, beyond:<distance> or gain:<utility>, got "yes"'],
-    [{ truth: 'beyond:0' }, '--truth must be > 0, got 0'],
+    [{ truth: 'beyond:0' }, '--truth beyond must be > 0, got 0'],
+    [
+      { truth: 'gain' },
+      '--truth must be brackets, beyond:<distance> or gain:<utility>, got "gain"',
+    ],
+    [{ truth: 'gain:x' }, '--truth gain must be a finite number, got "x"'],
+    [{ truth: 'gain:2' }, '--truth gain must be in [0, 1], got 2'],
+    [
+      { grid: 'continuous' },
+      '--grid must be a number of brackets under truth brackets, got "continuous"',
+    ],
+    [{ epsilon: null, loss: '2' }, '--loss must be in [0, 1], got 2'],
+    [{ trials: '1.5' }, '--trials must be an integer in [1, 2147483647], got 1.5'],
+    [
+      { utility: 'power' },
+      '--utility must be linear:<slope>, power:<exponent> or JSON, got "power"',
+    ],
+    [
+      { utility: '{"family":"table","points":[[0,2],[2,0]]}' },
+      '--utility points[0][1] must be in [0, 1], got 2',
+    ],
+    [{ ledger: 'l.json', budget: 'abc' }, '--budget must be a finite number, got "abc"'],
     [{ mode: 'free' }, '--mode must be one of calibrated, paper, got "free"'],
     [{ mode: 'paper' }, '--truth must be left out in paper mode: the paper prints it, got a value'],
     [{ coin: 'twice' }, '--coin must be one of once, each, got "twice"'],
     [{ click: 'flat' }, '--click must be linear:<slope>, power:<exponent> or JSON, got "flat"'],
-    [{ click: 'linear:0' }, 'click.slope must be > 0, got 0'],
+    [{ click: 'linear:0' }, '--click slope must be > 0, got 0'],
     [
       { click: '{"family":"cubic"}' },
-      '--click.family must be one of linear, power, table, got "cubic"',
+      '--click family must be one of linear, power, table, got "cubic"',
     ],
     [{ trials: '0' }, '--trials must be > 0, got 0'],
     [{ weight: 'who' }, 'r.csv line 2, column who must be a finite number, got "x"'],
@@ -79,6 +100,25 @@ describe('an option that is wrong is named with its range and its value', () => 
       ['segment', 'r.csv', '--plan'],
       'input must be left out with --plan, which reads no data, got r.csv',
     ],
+    ...['--diagnostics', '--clip'].map((flag): [string[], string] => [
+      ['segment', '--plan', flag],
+      `${flag} must be left out with --plan, which reads no data and draws nothing, got it`,
+    ]),
+    ...['--seed', '--ledger', '--assign', '--plot', '--coin', '--columns'].map(
+      (flag): [string[], string] => [
+        ['segment', '--plan', `${flag}=a`],
+        `${flag} must be left out with --plan, which reads no data and draws nothing, got a`,
+      ],
+    ),
+    [
+      ['segment', '--plan', '--population=2,x', '--attributes=1'],
+      '--population must be a finite number, got "x"',
+    ],
+    [
+      ['segment', 'r.csv', '--segments', '--grid', '4'],
+      '--segments must be followed by <K>, got the option --grid',
+    ],
+    [['verify', '--runs=x'], '--runs must be a finite number, got "x"'],
     [['explain'], 'id must be the id of a statement, got nothing'],
     [['verify', '--runs=0'], '--runs must be an integer in [1, 2147483647], got 0'],
     [

@@ -50,18 +50,29 @@ describe('the command line functions', () => {
     expect(text).toContain('Every verdict is the stored one and every control was refuted.');
   });
 
-  test('verify lists what is open, and is done', async () => {
-    const { json, text, exit } = await runVerify({ ids: ['PRV-cor1', 'AMD-lem1'] });
+  test('verify lists what is open beside what is checked', async () => {
+    const ids = ['PRV-cor1', 'AMD-lem1', 'SEG-lem2'];
+    const { json, text, exit } = await runVerify({ ids, runs: 5 });
     expect(exit).toBe(0);
     expect(json).toMatchObject({
       schema: 'candor/verify/1',
       seed: 'by id',
       statements: [
+        { id: 'SEG-lem2', verdict: 'holds' },
         { id: 'AMD-lem1', paper: 'AMD', verdict: 'open', method: 'exact', runs: 0, controls: [] },
         { id: 'PRV-cor1', verdict: 'open', slack: null },
       ],
     });
-    expect(text).toMatch(/\d+ of 135 checked. This run: 0 holds, .* 2 open\./);
+    expect(text).toMatch(/\d+ of 135 checked. This run: 1 holds, .* 2 open\./);
+  });
+
+  test('verify refuses a choice of which nothing is checked', async () => {
+    const wanted = 'id must be one with a statement that is checked, got';
+    const many = new RegExp(`^${wanted} AMD, whose \\d+ statements are open$`);
+    await expect(runVerify({ ids: ['AMD'] })).rejects.toThrow(many);
+    await expect(runVerify({ ids: ['AMD-lem1'] })).rejects.toThrow(
+      `${wanted} AMD-lem1, which is open`,
+    );
   });
 
   test('an unknown id is named with the ids nearest to it', async () => {
@@ -72,8 +83,10 @@ describe('the command line functions', () => {
   });
 
   test('verify stops between statements when it is told to', async () => {
-    const { json } = await runVerify({ ids: ['AMD'], signal: AbortSignal.abort() });
+    const { json, text } = await runVerify({ ids: ['SEG'], signal: AbortSignal.abort() });
     expect(json).toMatchObject({ statements: [] });
+    expect(text).toContain('Nothing was checked.');
+    expect(text).not.toContain('Every verdict');
   });
 
   test('explain gives the source, the claim and where it stands', async () => {

@@ -1,6 +1,7 @@
 import { outOfRange } from '../core/errors.ts';
 import type { CsvOptions } from './csv.ts';
 import { misuse } from './misuse.ts';
+import { decimal } from './values.ts';
 
 /** Where the wanted cells stand in a row. */
 export interface Header {
@@ -89,14 +90,12 @@ function growing(): Growing {
   };
 }
 
-const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
-
 /** A decimal number; blanks, words and hexadecimal, which the host would read as numbers too, are refused. */
 function number(cell: string, path: () => string): number {
   const x = Number(cell);
   // two leading decimal characters settle nearly every cell without the expression
   const plain = cell.charCodeAt(0) > 32 && !(cell.charCodeAt(1) > 57);
-  if (Number.isFinite(x) && (plain || DECIMAL.test(cell))) return x;
+  if (Number.isFinite(x) && (plain || !Number.isNaN(decimal(cell)))) return x;
   throw misuse(
     path(),
     'a finite number',

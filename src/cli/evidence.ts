@@ -1,9 +1,9 @@
 import { integer } from '../core/errors.ts';
 import type { Command, Outcome } from './command.ts';
-import { runExplain } from './explain.ts';
 import { misuse } from './misuse.ts';
 import { progress } from './progress.ts';
-import { runVerify, type Report } from './verify.ts';
+import { numeric } from './values.ts';
+import type { Report } from './verify.ts';
 
 const outcome = ({ exit, text, json }: Report): Outcome => ({ code: exit, text, json });
 
@@ -31,12 +31,13 @@ export const verifyCommand: Command = {
     const runs = typed.text('runs');
     const seed = typed.text('seed');
     const telling = progress(io);
+    const { runVerify } = await import('./verify.ts'); // with its generators, which no other command needs
     try {
       const report = await runVerify({
         ids: typed.inputs,
         strict: typed.has('strict'),
         onProgress: (line) => telling.line(line),
-        ...(runs === undefined ? {} : { runs: integer('--runs', Number(runs), 1) }),
+        ...(runs === undefined ? {} : { runs: integer('--runs', numeric('--runs', runs), 1) }),
         ...(seed === undefined ? {} : { seed }),
         ...(io.signal ? { signal: io.signal } : {}),
       });
@@ -59,6 +60,7 @@ export const explainCommand: Command = {
   async run(typed) {
     const id = typed.inputs[0];
     if (id === undefined) throw misuse('id', 'the id of a statement', 'nothing');
+    const { runExplain } = await import('./explain.ts');
     return outcome(await runExplain(id));
   },
 };

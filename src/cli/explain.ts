@@ -1,4 +1,4 @@
-import { encode } from '../verify/codec.ts';
+import { encode } from '../verify/index.ts';
 import { wrap } from './help.ts';
 import {
   figure,

@@ -4,7 +4,7 @@ import type { Picture, PictureAxis, PictureProduct } from './picture-data.ts';
 import { segmentPlot } from './plot.ts';
 import { products, type Segmentation } from './segment-result.ts';
 import { runRegions } from './served.ts';
-import { attributeNames, count, inUnits, pointText } from './units.ts';
+import { attributeNames, inUnits, many, pointText, reporters } from './units.ts';
 
 /** More equal segments than this are counted, not listed. */
 const MANY = 4;
@@ -26,8 +26,8 @@ export function pictureOf(run: Segmentation): Picture {
   const epsilon = Number(plan.epsilon.toPrecision(3));
   const replay = run.seed === null ? '' : ' (replay, not private)';
   return {
-    title: `${plan.segments} ${plan.segments === 1 ? 'segment' : 'segments'} by ${listed(names)}`,
-    subtitle: `${count(plan.population)} reports, privacy loss ${epsilon}${replay}`,
+    title: `${many(plan.segments, 'segment')} by ${listed(names)}`,
+    subtitle: `${reporters(plan.population, reports.weights !== undefined)}, privacy loss ${epsilon}${replay}`,
     axes: names.map((name, i) => axis(run, name, i)),
     products: labelled(run),
     areas: areas(run),

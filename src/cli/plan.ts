@@ -8,15 +8,23 @@ import {
   type Plan,
   type RepresentativesOptions,
 } from '../index.ts';
+import { blamed } from './blame.ts';
 import type { Outcome, Typed } from './command.ts';
 import { aligned } from './help.ts';
 import { misuse } from './misuse.ts';
 import { optionSettings } from './request.ts';
 import type { Settings } from './scenario.ts';
-import { count, short } from './units.ts';
+import { SEGMENT_FLAGS } from './segment-flags.ts';
+import { curveNotes } from './segment-result.ts';
+import { capital, count, short } from './units.ts';
+import { numeric } from './values.ts';
 import { engine } from './version.ts';
 
 const SCHEMA = 'candor/segment/1';
+
+/** The options of a plan. */
+const PLANNED: readonly string[] =
+  'plan population attributes segments grid click utility mode truth epsilon tilt loss'.split(' ');
 
 /**
  * `candor segment --plan`: what would be promised, from public quantities alone; no data is read. Without further options the
@@ -26,6 +34,16 @@ export function segmentPlan(typed: Typed): Outcome {
   const input = typed.inputs[0];
   if (input !== undefined)
     throw misuse('input', 'left out with --plan, which reads no data', input);
+  for (const { name } of SEGMENT_FLAGS) {
+    if (typed.has(name) && !PLANNED.includes(name)) {
+      const given = typed.text(name) || 'it';
+      throw misuse(
+        `--${name}`,
+        'left out with --plan, which reads no data and draws nothing',
+        given,
+      );
+    }
+  }
   const settings = optionSettings(typed);
   const sizes = typed.text('population');
   if (sizes === undefined && !typed.has('attributes') && Object.keys(settings).length === 0) {
@@ -35,9 +53,14 @@ export function segmentPlan(typed: Typed): Outcome {
   }
   const plans = needed('--population', 'public population sizes', sizes)
     .split(',')
-    .map((size) => planFor(integer('--population', Number(size), 1, 2 ** 53 - 1), typed, settings));
-  const json = { schema: SCHEMA, engine, plans: plans.map(planJson) };
-  return { code: 0, text: plansText(plans), json };
+    .map((size) => numeric('--population', size))
+    .map((size) => planFor(integer('--population', size, 1, 2 ** 53 - 1), typed, settings));
+  const notes = curveNotes({
+    click: settings.click === undefined,
+    utility: settings.utility === undefined,
+  });
+  const json = { schema: SCHEMA, engine, plans: plans.map(planJson), notes };
+  return { code: 0, text: plansText(plans, notes), json };
 }
 
 function tableText({ title, columns, rows }: CalibrationTable): string {
@@ -52,7 +75,7 @@ function figure(x: number): string {
 
 function planFor(population: number, typed: Typed, settings: Settings): Plan {
   const given = needed('--attributes', 'the number of columns', typed.text('attributes'));
-  const attributes = integer('--attributes', Number(given), 1);
+  const attributes = integer('--attributes', numeric('--attributes', given), 1);
   const usual: CurveSpec = { family: 'linear', slope: 1 / attributes };
   const shape = {
     population,
@@ -63,9 +86,13 @@ function planFor(population: number, typed: Typed, settings: Settings): Plan {
     utility: settings.utility ?? usual,
   };
   const { mode, truth, promise } = meaning(settings);
-  return mode === 'paper' || truth === undefined || promise === undefined
-    ? paperPlan(shape)
-    : calibrate({ ...shape, truth, ...promise });
+  return blamed(
+    () => true,
+    () =>
+      mode === 'paper' || truth === undefined || promise === undefined
+        ? paperPlan(shape)
+        : calibrate({ ...shape, truth, ...promise }),
+  );
 }
 
 function planJson(plan: Plan): Readonly<Record<string, unknown>> {
@@ -76,7 +103,7 @@ function planJson(plan: Plan): Readonly<Record<string, unknown>> {
   };
 }
 
-function plansText(plans: readonly Plan[]): string {
+function plansText(plans: readonly Plan[], notes: readonly string[]): string {
   const header = ['reports', 'promised loss', 'blind', 'q', 'epsilon', 'tilt', 'the data'];
   const rows = plans.map((plan) => [
     count(plan.population),
@@ -87,7 +114,9 @@ function plansText(plans: readonly Plan[]): string {
     short(plan.tilt),
     plan.dataHelp ? 'help' : 'add nothing',
   ]);
-  return `What would be promised on any data of these sizes; loss is welfare per head.\n\n${aligned([header, ...rows])}\n`;
+  return `What would be promised on any data of these sizes; loss is welfare per head.\n\n${aligned([header, ...rows])}\n${notes
+    .map((note) => `\n${capital(note)}.\n`)
+    .join('')}`;
 }
 
 /** Mode, truth and promise: all printed functions of the population in paper mode, else one of each. */

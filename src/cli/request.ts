@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { oneOf, outOfRange } from '../core/errors.ts';
+import { blamed } from './blame.ts';
 import type { Typed } from './command.ts';
 import { readCsv, type Rows } from './csv.ts';
 import { open, readAll, type Io } from './io.ts';
@@ -17,17 +18,22 @@ export interface Reports extends Axes {
   readonly clipped: number;
 }
 
+/** What a run is asked. */
+export interface Request {
+  readonly reports: Reports;
+  readonly settings: Settings;
+  /** Whether a setting is typed or left out, and not the scenario file's. */
+  readonly typedIn: (name: string) => boolean;
+}
+
 /** The reports and settings that a command line asks for; options win over the scenario file. */
-export async function readRequest(
-  typed: Typed,
-  io: Io,
-  progress: Progress,
-): Promise<{ readonly reports: Reports; readonly settings: Settings }> {
+export async function readRequest(typed: Typed, io: Io, progress: Progress): Promise<Request> {
   const input = typed.inputs[0];
   if (input === undefined) throw misuse('input', 'a CSV file, a JSON file or -', 'nothing');
   const options = optionSettings(typed);
   if (formatOf(input, typed.text('format')) === 'csv') {
-    return { reports: await csvReports(input, typed, io, progress), settings: options };
+    const reports = await csvReports(input, typed, io, progress);
+    return { reports, settings: options, typedIn: (name) => name in SETTINGS };
   }
   for (const name of ['columns', 'bounds', 'weight']) {
     if (typed.has(name)) {
@@ -39,13 +45,17 @@ export async function readRequest(
   return {
     reports: scenarioReports(scenario, typed.has('clip')),
     settings: merged(scenario.settings, options),
+    typedIn: (name) => name in SETTINGS && (name in options || !(name in scenario.settings)),
   };
 }
 
 /** The settings given as options. */
 export function optionSettings(typed: Typed): Settings {
   const given = Object.keys(SETTINGS).map((name) => [name, typed.text(name)]);
-  return settings(Object.fromEntries(given) as Record<string, unknown>, (name) => `--${name}`);
+  return blamed(
+    () => true,
+    () => settings(Object.fromEntries(given) as Record<string, unknown>),
+  );
 }
 
 /** One of epsilon, tilt, loss on the command line replaces whichever the file has. */

@@ -46,13 +46,10 @@ export const SETTINGS: {
 };
 
 /** The settings among `given`, each read by its own rule. */
-export function settings(
-  given: Readonly<Record<string, unknown>>,
-  path: (name: string) => string,
-): Settings {
+export function settings(given: Readonly<Record<string, unknown>>): Settings {
   const read = Object.entries(SETTINGS)
     .filter(([name]) => given[name] !== undefined)
-    .map(([name, rule]) => [name, rule(path(name), given[name])]);
+    .map(([name, rule]) => [name, rule(name, given[name])]);
   return Object.fromEntries(read) as Settings;
 }
 
@@ -81,7 +78,7 @@ export function readScenario(source: string, text: string): Scenario {
     throw outOfRange(`reports[${ragged}].length`, `${width}`, reports[ragged]?.length);
   }
   return {
-    settings: settings(given, (name) => name),
+    settings: settings(given),
     reports,
     ...(given['weights'] === undefined ? {} : { weights: weightsOf(given['weights'], reports) }),
     ...(given['bounds'] === undefined ? {} : { bounds: boundsList(given['bounds'], width) }),

@@ -3,6 +3,12 @@ import type { Reports } from './request.ts';
 import { inUnits } from './units.ts';
 import { engine } from './version.ts';
 
+/** Whether each curve is the one that is taken when none is given. */
+export interface UsualCurves {
+  readonly click: boolean;
+  readonly utility: boolean;
+}
+
 /** Everything a finished run knows; the page, the document, the picture and the assignments are views of it. */
 export interface Segmentation {
   readonly reports: Reports;
@@ -11,8 +17,8 @@ export interface Segmentation {
   readonly brackets: boolean;
   readonly click: CurveSpec;
   readonly utility: CurveSpec;
-  /** Whether click and utility are the ones taken when none is given. */
-  readonly usualCurves: boolean;
+  /** Which of the two curves were not given, and so are 1 - d/I. */
+  readonly usual: UsualCurves;
   readonly clip: boolean;
   readonly seed: string | null;
   readonly made: Representatives;
@@ -33,11 +39,18 @@ export const NOTES = {
   again: 'another run on the same reports spends epsilon again',
   eyes: "a person's segment is for her own eyes: published assignments are outside every guarantee stated here",
   replay: 'a replay with a known seed, not a private release: whoever has the seed can undo it',
-  curves: 'click and utility were not given: both are 1 - d/I, d the l1 distance',
   clipped: 'values outside the declared bounds were moved to the nearer bound',
   private:
     'the fields under private depend on the data without protection: for the data owner only',
 } as const;
+
+/** What to say of curves that were not given; nothing when both were. */
+export function curveNotes({ click, utility }: UsualCurves): string[] {
+  if (!click && !utility) return [];
+  const taken = click && utility ? 'both are' : 'it is';
+  const names = click && utility ? 'click and utility were' : `${click ? 'click' : 'utility'} was`;
+  return [`${names} not given: ${taken} 1 - d/I, d the l1 distance`];
+}
 
 /** The notes that apply to a run. */
 export function notes(run: Segmentation): string[] {
@@ -45,7 +58,7 @@ export function notes(run: Segmentation): string[] {
     ...(run.seed === null ? [] : [NOTES.replay]),
     NOTES.again,
     NOTES.eyes,
-    ...(run.usualCurves ? [NOTES.curves] : []),
+    ...curveNotes(run.usual),
     ...(run.clip ? [NOTES.clipped] : []),
     ...(run.diagnostics ? [NOTES.private] : []),
   ];
@@ -88,15 +101,22 @@ function named(point: readonly number[], reports: Reports): unknown {
   return columns ? Object.fromEntries(columns.map((name, i) => [name, values[i]])) : values;
 }
 
+/** Whether products came by rejection; on a grid, a law that has its partition is drawn from without. */
+export function drewProposals({ grid, release, diagnostics }: Segmentation): boolean {
+  if (release.part === 'lottery') return false;
+  return grid === 'continuous' || diagnostics?.logPartition === undefined;
+}
+
 function privateFields(
-  { reports, release }: Segmentation,
+  run: Segmentation,
   { optimalRepresentatives, ...figures }: NonNullable<Segmentation['diagnostics']>,
 ): unknown {
+  const { reports, release } = run;
   const best = optimalRepresentatives?.map((point) => named(point, reports));
   return {
     ...figures,
     ...(best ? { optimalRepresentatives: best } : {}),
-    trials: release.trials,
+    ...(drewProposals(run) ? { trials: release.trials } : {}),
     clipped: reports.clipped,
   };
 }

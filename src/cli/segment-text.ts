@@ -1,8 +1,8 @@
 import type { Charged } from './ledger.ts';
 import { aligned, wrap } from './help.ts';
-import { NOTES, products, type Segmentation } from './segment-result.ts';
+import { curveNotes, drewProposals, NOTES, products, type Segmentation } from './segment-result.ts';
 import { served } from './served.ts';
-import { attributeNames, count, pointText, short } from './units.ts';
+import { attributeNames, capital, count, many, pointText, reporters, short } from './units.ts';
 
 const percent = (x: number): string => `${short(100 * x)} %`;
 
@@ -11,9 +11,10 @@ export function segmentText(run: Segmentation, spent: Charged | null): string {
   const { plan } = run.made;
   const { columns } = run.reports;
   const by = columns ? ` by ${columns.join(' and ')}` : '';
-  const many = `${plan.segments} ${plan.segments === 1 ? 'segment' : 'segments'}`;
-  const title = `${many} of ${count(plan.population)} reports${by}`;
-  const kind = run.seed === null ? '' : ` (${NOTES.replay})`;
+  const whom = reporters(plan.population, run.reports.weights !== undefined);
+  const title = `${many(plan.segments, 'segment')} of ${whom}${by}`;
+  const printed = plan.mode === 'paper' ? ' (parameters as printed in the paper)' : '';
+  const kind = `${printed}${run.seed === null ? '' : ` (${NOTES.replay})`}`;
   return (
     [
       wrap(`${title}${kind}`),
@@ -41,11 +42,7 @@ function segmentTable(run: Segmentation): string {
     ...pointText(point, run.reports),
     ...(extent ? [extent[k] ?? ''] : []),
   ]);
-  const header = [
-    'segment',
-    ...names.map((name) => name),
-    ...(extent ? ['nearest for reports'] : []),
-  ];
+  const header = ['segment', ...names, ...(extent ? ['nearest for reports'] : [])];
   return aligned([header, ...rows]);
 }
 
@@ -53,7 +50,8 @@ function privacy({ made, seed }: Segmentation, spent: Charged | null): string[] 
   const { epsilon, basis, neighbours } = made.certificate.privacy;
   return [
     `Epsilon is ${short(epsilon)} (${neighbours}). Whatever the other reports are, one report changes the probability of ` +
-      `any result by at most ${percent(Math.expm1(epsilon))}${basis === 'exact' ? ', the exact worst case.' : ', by a proved bound.'}`,
+      `any result by at most ${change(epsilon)}, ${basis === 'exact' ? 'the exact worst case' : 'by a proved bound'}` +
+      `${protects(epsilon) ? '.' : ': no protection.'}`,
     seed === null
       ? `This run has spent that epsilon, and another run on the same reports spends it again: two runs promise ${short(2 * epsilon)}.`
       : 'That holds for fresh randomness. This run had a known seed and protects nobody.',
@@ -63,9 +61,16 @@ function privacy({ made, seed }: Segmentation, spent: Charged | null): string[] 
   ];
 }
 
+/** Beyond a factor of 100 a percentage says nothing, and the factor says that nothing is protected. */
+const protects = (epsilon: number): boolean => epsilon < Math.log(100);
+
+function change(epsilon: number): string {
+  return protects(epsilon) ? percent(Math.expm1(epsilon)) : `a factor of e^${short(epsilon)}`;
+}
+
 function truthfulness({ made, release }: Segmentation): string[] {
   const { promise, q, lottery, worstGain, leastLoss } = made.certificate.truthfulness;
-  const sentence = `${promise.charAt(0).toUpperCase()}${promise.slice(1)}.`;
+  const sentence = `${capital(promise)}.`;
   const mixing =
     q === 0
       ? 'No lottery is needed for that.'
@@ -83,13 +88,18 @@ function truthfulness({ made, release }: Segmentation): string[] {
   ];
 }
 
-function cost({ made, usualCurves }: Segmentation): string[] {
+function cost({ made, usual }: Segmentation): string[] {
+  const { range } = made.plan;
   const { loss, relativeTo, blind, dataHelp } = made.certificate.guarantee;
   return [
-    `Promised for any data: on average a click probability at most ${short(loss)} below that of ${relativeTo}.`,
+    `Promised for any data: on average a click probability at most ${short(loss)} below that of ${relativeTo}${
+      loss < range
+        ? ''
+        : `: trivial, for no products at all lose more than P(0) - P(I) = ${short(range)}`
+    }.`,
     `Products spread blindly, without looking at anybody, would promise ${short(blind)}` +
       `${dataHelp ? `: the reports are worth ${short(blind - loss)}.` : ': with so few reports the data add nothing to the promise.'}`,
-    ...(usualCurves ? [`${capital(NOTES.curves)}.`] : []),
+    ...curveNotes(usual).map((note) => `${capital(note)}.`),
   ];
 }
 
@@ -106,7 +116,8 @@ function reminders(run: Segmentation): string[] {
   return [`${capital(NOTES.eyes)}.`, ...(run.clip ? [`${capital(NOTES.clipped)}.`] : [])];
 }
 
-function owner({ diagnostics, reports, release, clip }: Segmentation): string[] {
+function owner(run: Segmentation): string[] {
+  const { diagnostics, reports, release, clip } = run;
   const { logPartition, expectedWelfare, optimum, optimalRepresentatives } = diagnostics ?? {};
   const best = optimalRepresentatives?.map((point) => pointText(point, reports).join(', '));
   return [
@@ -117,9 +128,7 @@ function owner({ diagnostics, reports, release, clip }: Segmentation): string[] 
       ? []
       : [`The best there is: ${short(optimum, 6)}${best ? `, at ${best.join('; ')}` : ''}.`]),
     ...(logPartition === undefined ? [] : [`Log-partition: ${short(logPartition, 12)}.`]),
-    ...(release.trials > 0 ? [`Proposals drawn: ${count(release.trials)}.`] : []),
+    ...(drewProposals(run) ? [`Proposals drawn: ${count(release.trials)}.`] : []),
     ...(clip ? [`Values moved to the bounds: ${count(reports.clipped)}.`] : []),
   ];
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

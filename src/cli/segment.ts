@@ -8,6 +8,7 @@ import {
   type RepresentativesOptions,
 } from '../index.ts';
 import { assignmentFiles } from './assign.ts';
+import { blamed } from './blame.ts';
 import type { Command, Outcome, Typed, Written } from './command.ts';
 import type { Io } from './io.ts';
 import { charge } from './ledger.ts';
@@ -20,6 +21,7 @@ import type { Settings } from './scenario.ts';
 import { SEGMENT_FLAGS, SEGMENT_NOTES, SEGMENT_USAGE } from './segment-flags.ts';
 import { segmentResult, type Segmentation } from './segment-result.ts';
 import { segmentText } from './segment-text.ts';
+import { numeric } from './values.ts';
 
 /** `candor segment`: K representatives of a population, private and truthful, with a certificate. */
 export const segmentCommand: Command = {
@@ -69,24 +71,24 @@ function forbidden(typed: Typed): void {
 }
 
 async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
-  const { reports, settings } = await readRequest(typed, io, telling);
+  const { reports, settings, typedIn } = await readRequest(typed, io, telling);
   const options = engineOptions(reports, settings, telling);
-  const made = representatives(options);
+  const made = blamed(typedIn, () => representatives(options));
   const seed = typed.text('seed') ?? null;
   const rng = seed === null ? system() : seeded(seed);
-  const release = made.draw(rng);
+  const release = blamed(typedIn, () => made.draw(rng));
   const run: Segmentation = {
     reports,
     grid: options.grid,
     brackets: settings.truth === 'brackets',
     click: options.click,
     utility: options.utility,
-    usualCurves: settings.click === undefined && settings.utility === undefined,
+    usual: { click: settings.click === undefined, utility: settings.utility === undefined },
     clip: typed.has('clip'),
     seed,
     made,
     release,
-    diagnostics: typed.has('diagnostics') ? made.diagnostics() : null,
+    diagnostics: typed.has('diagnostics') ? blamed(typedIn, () => made.diagnostics()) : null,
   };
   const files: Written[] = [];
   const assign = typed.text('assign');
@@ -114,7 +116,9 @@ function spending(
   return charge(io.cwd, ledger, {
     epsilon,
     command: 'segment',
-    ...(budget === undefined ? {} : { budget: nonNegative('--budget', Number(budget)) }),
+    ...(budget === undefined
+      ? {}
+      : { budget: nonNegative('--budget', numeric('--budget', budget)) }),
   });
 }
 

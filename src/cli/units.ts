@@ -36,10 +36,26 @@ export function pointText(point: readonly number[], axes: Axes): string[] {
 export function short(x: number, digits = 3): string {
   if (!Number.isFinite(x)) return x > 0 ? 'infinite' : String(x);
   const cut = Number(x.toPrecision(digits));
+  if (Math.abs(cut) >= 1e9) return cut.toExponential().replace('+', '');
   return Math.abs(cut) >= 1e5 ? cut.toLocaleString('en') : String(cut);
+}
+
+/** How many of something, in words: `1 report`, `2,000 reports`. */
+export function many(x: number, one: string): string {
+  return `${count(x)} ${one}${x === 1 ? '' : 's'}`;
+}
+
+/** Those who reported: a row with a weight stands for several agents. */
+export function reporters(population: number, weighted: boolean): string {
+  return many(population, weighted ? 'agent' : 'report');
 }
 
 /** A count for people. */
 export function count(x: number): string {
   return x.toLocaleString('en', { maximumFractionDigits: 3 });
+}
+
+/** A sentence from a clause. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -19,7 +19,7 @@ export function numeric(path: string, value: unknown): number {
 }
 
 /** A decimal number, NaN when it is none. */
-function decimal(text: string): number {
+export function decimal(text: string): number {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
 }
 
@@ -81,8 +81,11 @@ export function loss(path: string, value: unknown): number | 'best' {
 export function truth(path: string, value: unknown): Truth {
   if (value === 'brackets') return value;
   const [kind, amount] = pair(value);
-  if (kind === 'beyond') return { beyond: positive(path, numeric(path, amount)) };
-  if (kind === 'gain') return { gain: numeric(path, amount) };
+  if (amount !== undefined && amount !== '') {
+    const at = `${path}.${kind}`;
+    if (kind === 'beyond') return { beyond: positive(at, numeric(at, amount)) };
+    if (kind === 'gain') return { gain: numeric(at, amount) };
+  }
   throw outOfRange(path, 'brackets, beyond:<distance> or gain:<utility>', value);
 }
 
@@ -99,8 +102,10 @@ function pair(value: unknown): [unknown, unknown] {
 export function curve(path: string, value: unknown): CurveSpec {
   if (typeof value === 'string' && !value.trimStart().startsWith('{')) {
     const [family, amount] = pair(value);
-    if (family === 'linear') return { family, slope: numeric(path, amount) };
-    if (family === 'power') return { family, exponent: numeric(path, amount) };
+    if (amount !== undefined && amount !== '') {
+      if (family === 'linear') return { family, slope: numeric(`${path}.slope`, amount) };
+      if (family === 'power') return { family, exponent: numeric(`${path}.exponent`, amount) };
+    }
     throw outOfRange(path, 'linear:<slope>, power:<exponent> or JSON', value);
   }
   const spec = typeof value === 'string' ? json(path, value) : value;

@@ -1,6 +1,7 @@
 import { integer, outOfRange } from '../core/errors.ts';
-import { encode, type Json } from '../verify/codec.ts';
+import { encode, type Json } from '../verify/index.ts';
 import { wrap } from './help.ts';
+import { misuse } from './misuse.ts';
 
 type Registry = typeof import('../../properties/index.ts');
 type Statement = Registry['statements'][number];
@@ -39,11 +40,12 @@ export function loadRegistry(): Promise<Registry> {
  * Runs statements with their controls and compares what comes with what is stored. Exit 0: every verdict is the
  * stored one and every control was refuted; 3 under `strict`: the only trouble is an inconclusive verdict; 1 otherwise.
  *
- * @throws RangeError naming an unknown id and the nearest known ones
+ * @throws RangeError naming an unknown id and the nearest known ones, or a choice of which nothing is checked yet
  */
 export async function runVerify(args: VerifyArgs): Promise<Report> {
   const registry = await loadRegistry();
   const chosen = select(registry, args.ids);
+  if (chosen.every(({ verdict }) => verdict === 'open')) throw nothingToCheck(chosen, args.ids);
   const options = {
     ...(args.runs !== undefined && { runs: integer('--runs', args.runs, 1) }),
     ...(args.seed !== undefined && { seed: registry.seedOf(args.seed) }),
@@ -96,6 +98,14 @@ export function unknownId({ statements, nearest }: Registry, id: string): RangeE
     statements.map((statement) => statement.id),
   );
   return outOfRange('id', `one that candor verify lists (the nearest are ${near.join(', ')})`, id);
+}
+
+function nothingToCheck(chosen: readonly Statement[], names: readonly string[]): RangeError {
+  const [only, more] = chosen;
+  const open = more
+    ? `whose ${chosen.length} statements are open`
+    : `which is open (${only?.where})`;
+  return misuse('id', 'one with a statement that is checked', `${names.join(' ')}, ${open}`);
 }
 
 interface Result {
@@ -182,9 +192,11 @@ function page(results: readonly Result[], all: readonly Statement[]): string {
     ...falsePages(falsePrinted),
     `${covered} of ${all.length} checked. This run: ${tally(VERDICTS, verdicts)}.`,
     ...(open.length === 0 ? [] : [`Open: ${tally([...new Set(openPapers)], openPapers)}.`]),
-    bad.length === 0
-      ? 'Every verdict is the stored one and every control was refuted.'
-      : `Not as stored: ${bad.map(({ statement }) => statement.id).join(', ')}.`,
+    checked.length === 0
+      ? 'Nothing was checked.'
+      : bad.length === 0
+        ? 'Every verdict is the stored one and every control was refuted.'
+        : `Not as stored: ${bad.map(({ statement }) => statement.id).join(', ')}.`,
     '',
   ].join('\n');
 }
