@@ -62,6 +62,12 @@ describe('imports point one way', () => {
     expect(knowing.map(({ path }) => path)).toEqual([library]);
   });
 
+  test('the command line takes from core and the public faces', () => {
+    const house = under('src/core', 'src/cli', 'src/index.ts', 'src/verify/index.ts');
+    const rule = (entry: Import): boolean => house(entry) || !entry.target.startsWith('src/');
+    expect(strays('src/cli', rule)).toEqual([]);
+  });
+
   test('evidence and benches are reached by three commands, by dynamic import', () => {
     const reaching = inFolder('src').flatMap(({ path, imports }) =>
       imports.filter(under('properties', 'bench')).map(({ kind }) => ({ path, kind })),
