@@ -58,5 +58,9 @@ describe('the page of segment', () => {
     expect(await page('a,n\n1,1e15\n', ...paper)).toContain(
       'by a (parameters as printed in the paper)',
     );
+    const shape = ['--attributes', '1', '--segments', '2', '--grid', '4', '--mode', 'paper'];
+    const { out } = await candor(['segment', '--plan', '--population', '1000', ...shape]);
+    expect(out).toContain('with parameters as printed in the paper');
+    expect(out).toContain('add nothing; trivial');
   });
 });

@@ -112,9 +112,12 @@ function plansText(plans: readonly Plan[], notes: readonly string[]): string {
     short(plan.q),
     short(plan.epsilon),
     short(plan.tilt),
-    plan.dataHelp ? 'help' : 'add nothing',
+    plan.dataHelp ? 'help' : plan.promised < plan.range ? 'add nothing' : 'add nothing; trivial',
   ]);
-  return `What would be promised on any data of these sizes; loss is welfare per head.\n\n${aligned([header, ...rows])}\n${notes
+  const printed = plans.some(({ mode }) => mode === 'paper')
+    ? ', with parameters as printed in the paper'
+    : '';
+  return `What would be promised on any data of these sizes${printed}; loss is welfare per head.\n\n${aligned([header, ...rows])}\n${notes
     .map((note) => `\n${capital(note)}.\n`)
     .join('')}`;
 }
