@@ -162,7 +162,7 @@ describe('an option of the engine that is wrong is named', () => {
     [{ promise: { loss: 2 } }, 'loss must be in [0, 1], got 2'],
     [{ promise: {} }, 'epsilon, tilt, loss must be exactly one of the three, got 0'],
     [{ truth: undefined }, 'truth must be brackets, beyond or gain, got undefined'],
-    [{ truth: { beyond: 0 } }, 'truth.beyond must be > 0, got 0'],
+    [{ truth: { beyond: 0 } }, 'truth.beyond must be in [0.000001, 1], got 0'],
     [{ truth: { gain: 2 } }, 'truth.gain must be in [0, 1], got 2'],
     [{ coin: 'often' }, 'coin must be one of once, each, got "often"'],
     [{ trials: 0 }, 'trials must be an integer in [1, 2147483647], got 0'],
