@@ -50,6 +50,12 @@ function controlsOf(extra: (scene: Scene) => number): Readonly<Record<string, Co
       doses: [0.01, 0.05, 0.25],
       dose: 0.01,
     },
+    'a bound smaller by this part': {
+      slack: (dose) => (c) => (1 - dose) * proved(c) + extra(c) - lossOf(c),
+      examples: [FAINT],
+      doses: [1e-8, 1e-6, 1e-4, 0.01],
+      dose: 1e-6,
+    },
   };
 }
 
@@ -63,6 +69,9 @@ const TIGHT: Scene = {
   clicks: [{ family: 'linear', slope: 1 }],
   epsilon: 0.001,
 };
+
+/** The same with a tilt a thousand times nearer to 0. */
+const FAINT: Scene = { ...TIGHT, epsilon: 1e-6 };
 
 /** One agent, a hole of width 1e-300, a tilt just below the one that finds it. */
 const SHARP: Scene = {

@@ -23,6 +23,20 @@ const leaning =
   (c: Mixed): number =>
     mixtureSlack(c, (a, b, set) => mixture((1 - c.alpha) * (1 - (set % 2) * dose), a, b));
 
+/** Two parts that nobody moves and that share no outcome: what the mixture shows is the coin. */
+const APART: Mixed = {
+  first: [
+    [1, 0],
+    [1, 0],
+  ],
+  second: [
+    [0, 1],
+    [0, 1],
+  ],
+  alpha: 0.5,
+  neighbours: [[0, 1]],
+};
+
 /** Two parts that agree about the third outcome and cross over on the others, so that pooling them lifts it further. */
 const CROSSED: Mixed = {
   first: [
@@ -75,7 +89,12 @@ export const segPrivacy = [
     slack: (c) => mixtureSlack(c),
     tolerance: rounding(16, 4),
     controls: {
-      'a coin that looks at the data': { slack: leaning, doses: [0.01, 0.1], dose: 0.01 },
+      'a coin that looks at the data': {
+        slack: leaning,
+        examples: [APART],
+        doses: [1e-15, 1e-12, 0.01, 0.1],
+        dose: 1e-12,
+      },
       'parts pooled by logarithms': {
         slack: () => (c) => mixtureSlack(c, (a, b) => pooled(c.alpha, a, b)),
         examples: [CROSSED],
