@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exponentialLaw } from './support/seg-engine.ts';
+import { almostEnough, bracketSlack, leastPlan } from './support/seg-brackets.ts';
 import { bestTwo, cuts } from './support/seg-clustering.ts';
 import {
   given,
@@ -160,6 +161,28 @@ function variances(scene: CoinScene, clicks: boolean): { common: number; each: n
 function varianceOf([first = 0, second = 0]: readonly number[]): number {
   return second - first ** 2;
 }
+
+describe('the least q on brackets', () => {
+  test('deters the tightest lie by 6c/7 of its loss, and a q smaller by c does not', () => {
+    for (const slope of [0.1, 0.01, 0.001, 0.0001]) {
+      const lie = almostEnough(slope);
+      const left = bracketSlack(lie);
+      expect(left).toBeGreaterThan(0);
+      expect(Math.abs(left - (6 * slope) / 7)).toBeLessThan(1e-7);
+      expect(bracketSlack(lie, 1 - slope)).toBeLessThan(0);
+    }
+  });
+
+  test('makes every type there strictly prefer the truth to every other report', () => {
+    const lie = almostEnough(0.001);
+    const plan = leastPlan(lie);
+    for (const t of lie.sites) {
+      for (const b of lie.sites) {
+        if (b !== t) expect(bracketSlack({ ...lie, t, b }, 1, plan)).toBeGreaterThan(0);
+      }
+    }
+  });
+});
 
 describe('coins', () => {
   test('give the variances that enumeration gives, and clicks add the same to both', () => {

@@ -4,6 +4,7 @@ import {
   choose,
   constant,
   integerIn,
+  listOf,
   logScale,
   map,
   record,
@@ -71,31 +72,29 @@ function tasteOn(attributes: number): Arbitrary<CurveSpec> {
 
 /** Lies of at least the threshold 2^-(mbar-1) in M-hat, for populations that define it. */
 export function dominanceCases(): Arbitrary<Dominance> {
+  return map(dominanceAmong(1), ([lie]) => lie!);
+}
+
+/** The same lie told by each of 1 to `most` consumers with curves of their own; B is the largest of theirs. */
+export function dominanceAmong(most: number): Arbitrary<readonly Dominance[]> {
   const shapes = chain(integerIn(1, 12), (attributes) =>
-    tuple<[number, number, CurveSpec, CurveSpec, number]>(
+    tuple<[number, number, [CurveSpec, CurveSpec][], number]>(
       constant(attributes),
       integerIn(1, 8),
-      clickOn(attributes, 30),
-      tasteOn(attributes),
+      listOf(tuple<[CurveSpec, CurveSpec]>(clickOn(attributes, 30), tasteOn(attributes)), 1, most),
       factorsTo(1e9),
     ),
   );
-  return chain(shapes, ([attributes, segments, click, utility, factor]) => {
-    const B = conventionalB(click, utility, attributes);
+  return chain(shapes, ([attributes, segments, curves, factor]) => {
+    const B = Math.max(...curves.map(([P, V]) => conventionalB(P, V, attributes)));
     const population = odd(Math.ceil(firstDefined(attributes, B) * factor));
     const { mbar } = printedParametersOf(population, attributes, B);
     return map(
       record<{ moves: [Point, Point] }>({ moves: lieMoves(attributes, mbar, true) }),
-      ({ moves: [type, report] }): Dominance => ({
-        population,
-        attributes,
-        mbar,
-        segments,
-        click,
-        utility,
-        type,
-        report,
-      }),
+      ({ moves: [type, report] }): readonly Dominance[] => {
+        const shared = { population, attributes, mbar, segments, type, report };
+        return curves.map(([click, utility]) => ({ ...shared, click, utility }));
+      },
     );
   });
 }
