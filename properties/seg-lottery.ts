@@ -4,7 +4,14 @@ import { adjacentLottery, printedLottery, type Pair } from '../src/mechanisms/lo
 import { constant, integerIn } from '../src/verify/arbitrary.ts';
 import { lemma1Refuters } from './counterexamples/seg-lottery.ts';
 import { tightness, worstCase } from './support/seg-lottery-oracles.ts';
-import { distance, leastLie, liesOf, tasteSlope, type Lie } from './support/seg-lie-cases.ts';
+import {
+  distance,
+  leastLie,
+  liesOf,
+  longLies,
+  tasteSlope,
+  type Lie,
+} from './support/seg-lie-cases.ts';
 import { curveAt, type Point } from './support/seg-oracles.ts';
 import { statement } from './support/statement.ts';
 
@@ -102,7 +109,7 @@ const oblivious = statement<Lie>({
 });
 
 /** c d bound(d) / (8 mbar I^2), the least loss that Lemma 1 promises, with d^2 as printed or d min(d, 3). */
-const promisedLoss = (lie: Lie, cap: number, slope = tasteSlope(lie)): number => {
+export const promisedLoss = (lie: Lie, cap: number, slope = tasteSlope(lie)): number => {
   const d = distance(lie);
   return (slope * d * Math.min(d, cap)) / (8 * lie.mbar * lie.attributes ** 2);
 };
@@ -121,14 +128,6 @@ const finestSlack =
 
 /** Eight coordinates of which as many as a lie of (1 - dose) thresholds affords go one half-step pair beyond the free stretch. */
 const shortLie = (dose: number): Lie => leastLie(8, 8, Math.max(0, Math.ceil(4 - 16 * dose)));
-
-const longLies = (least: number): ReturnType<typeof liesOf> =>
-  liesOf({
-    attributes: integerIn(1, 12),
-    segments: integerIn(least, 5),
-    mbar: () => integerIn(1, 12),
-    deterred: true,
-  });
 
 /** The printed bound's worst ratio loss/bound for I in 1..10 and mbar in 1..3, and the corrected one's. */
 function lemma1Evidence(): string {
@@ -190,8 +189,15 @@ const lemma1 = statement<Lie>({
       doses: [1e-5, 1e-4, 1e-3, 0.01, 0.1],
       dose: 1e-3,
     },
-    'one product only': {
-      slack: () => (lie) => correctedSlack({ ...lie, segments: 1 }),
+    'a constant below 8, by this part of it': {
+      slack: (dose) => (lie) => lotteryLoss(lie) - promisedLoss(lie, 3) / (1 - dose),
+      doses: [1e-5, 1e-4, 2e-4, 1e-3, 0.01],
+      dose: 2e-4,
+    },
+    'one product only, this often': {
+      slack: (dose) => (lie) => (1 - dose) * lotteryLoss(lie) - promisedLoss(lie, 3),
+      doses: [1e-5, 1e-4, 2e-4, 1e-3, 0.01, 1],
+      dose: 2e-4,
     },
   },
   verdict: 'corrected',

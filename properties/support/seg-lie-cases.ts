@@ -118,6 +118,16 @@ export function liesOf(options: LieOptions): Arbitrary<Lie> {
   );
 }
 
+/** Lies of at least 2^-(mbar-1), I in 1..12, K from `least` to 5, mbar in 1..12. */
+export function longLies(least: number): Arbitrary<Lie> {
+  return liesOf({
+    attributes: integerIn(1, 12),
+    segments: integerIn(least, 5),
+    mbar: () => integerIn(1, 12),
+    deterred: true,
+  });
+}
+
 /** Type and report, at least 2^-(mbar-1) apart when `deterred`. */
 export function lieMoves(
   attributes: number,
