@@ -1,7 +1,7 @@
 import { constant } from '../src/verify/arbitrary.ts';
 import { deterred, deterredTolerance } from './seg-domination.ts';
 import { proved, strayed } from './seg-exponential.ts';
-import { lieSlack } from './seg-incentives.ts';
+import { lieSlack, tempted } from './seg-incentives.ts';
 import { lossTolerance as lotteryTolerance, lotteryLoss, promisedLoss } from './seg-lottery.ts';
 import { engineParameters } from './seg-rate.ts';
 import {
@@ -182,7 +182,10 @@ export const segOwnCurves = [
         doses: [1e-5, 1e-4, 1e-3, 0.1, 1],
         dose: 1e-4,
       },
-      'nothing granted for a lie': { slack: () => cheap },
+      'nothing granted for a lie': {
+        slack: () => cheap,
+        examples: [{ of: 'Thm 3', c: tempted(1000, 0.01) }],
+      },
     },
     verdict: 'holds',
     runs: 150,
