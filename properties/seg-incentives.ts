@@ -47,6 +47,17 @@ export function tempted(B: number, epsilon: number): Lie {
   };
 }
 
+/** Alone, products at both ends by a coin each: whoever is shown the farther one is better off at the other end. */
+const ALONE: Lie = {
+  ...tempted(1, 1e-6),
+  K: 2,
+  sites: [[0], [1]],
+  clicks: [{ family: 'linear', slope: 1 }],
+  taste: { family: 'linear', slope: 1 },
+  t: [0],
+  b: [1],
+};
+
 /** Gain over epsilon B d in the tightest shape. */
 function reached(B: number): string {
   const lie = tempted(B, 0.01);
@@ -87,6 +98,7 @@ export const segIncentives = [
         slack: () => (c) =>
           4 * c.epsilon * paperB(c) * l1(c.t, c.b) -
           (c.kind === 'sites' ? gainOf(c, 1, farthestProduct) : gainOf(c)),
+        examples: [ALONE],
       },
     },
     verdict: 'holds',
