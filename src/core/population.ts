@@ -1,4 +1,4 @@
-import { finiteArray, integer, outOfRange, positive } from './errors.ts';
+import { finiteArray, integer, outOfRange, positive, wrongKind } from './errors.ts';
 import { sum } from './numeric.ts';
 
 /** Reports of N agents: `points` is n x I row-major in [0, 1]; `weights[i]` agents gave report i; `size` is N. */
@@ -29,11 +29,21 @@ export function population(
   }
   const count = points.length / width;
   const given = weights === undefined ? new Float64Array(count).fill(1) : weights.slice();
-  finiteArray('weights', given);
+  if (!(given instanceof Float64Array)) throw wrongKind('weights', 'a Float64Array', given);
   if (given.length !== count) throw outOfRange('weights.length', `${count}`, given.length);
   for (let i = 0; i < count; i++) positive(`weights[${i}]`, given[i]);
   const size = positive('the sum of weights', sum(given));
-  return Object.freeze({ points: points.slice(), attributes: width, weights: given, size });
+  const made = Object.freeze({ points: points.slice(), attributes: width, weights: given, size });
+  CHECKED.add(made);
+  return made;
+}
+
+/** What `population` made, which nobody else can have. */
+const CHECKED = new WeakSet<Population>();
+
+/** The same population, checked again unless `population` made it: a look-alike never becomes a result. */
+export function checkedPopulation(given: Population): Population {
+  return CHECKED.has(given) ? given : population(given.points, given.attributes, given.weights);
 }
 
 /** One line: distinct reports in ascending order with their summed weights. */

@@ -2,7 +2,7 @@ import type { Certificate } from '../core/certificate.ts';
 import { clickCurve, utilityCurve, type Curve } from '../core/curve.ts';
 import { integer, oneOf, outOfRange } from '../core/errors.ts';
 import { sum } from '../core/numeric.ts';
-import { population, type Population } from '../core/population.ts';
+import { checkedPopulation, type Population } from '../core/population.ts';
 import type { Rng } from '../core/rng.ts';
 import type { PartBounds } from './bounds.ts';
 import { calibrate, readBy, type Plan, type Truth } from './calibration.ts';
@@ -67,8 +67,7 @@ export interface Representatives {
  * @see [SEG, 2.2, 2.3, 3]
  */
 export function representatives(options: RepresentativesOptions): Representatives {
-  const { attributes, points, weights } = options.population;
-  const given = population(points, attributes, weights);
+  const given = checkedPopulation(options.population);
   const plan = planned({ ...options, population: given });
   const mode = options.coin ?? 'once';
   oneOf('coin', mode, ['once', 'each']);
