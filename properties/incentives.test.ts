@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
-import { calibrate, type Truth } from '../src/mechanisms/calibration.ts';
-import { coveringRadius, exponentialBounds } from '../src/mechanisms/bounds.ts';
-import { lieOutcome } from '../src/mechanisms/lies.ts';
-import { paperPlan } from '../src/mechanisms/paper-plan.ts';
-import { representatives } from '../src/mechanisms/representatives.ts';
+import { calibrate } from '../src/mechanisms/segments/calibration.ts';
+import type { Truth } from '../src/mechanisms/truth.ts';
+import { coveringRadius } from '../src/mechanisms/covering.ts';
+import { exponentialBounds } from '../src/mechanisms/segments/bounds.ts';
+import { lieOutcome } from '../src/mechanisms/segments/lies.ts';
+import { paperPlan } from '../src/mechanisms/segments/paper-plan.ts';
+import { representatives } from '../src/mechanisms/segments/representatives.ts';
 
 const LINEAR = { family: 'linear', slope: 1 } as const;
 const CURVES = { click: LINEAR, utility: LINEAR } as const;

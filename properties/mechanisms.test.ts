@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { clickCurve, utilityCurve, type CurveSpec } from '../src/core/curve.ts';
 import { population, rounded } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
-import { calibrationTables } from '../src/mechanisms/calibration-tables.ts';
-import { lineAgents } from '../src/mechanisms/exponential-part.ts';
+import { calibrationTables } from '../src/mechanisms/segments/calibration-tables.ts';
+import { lineAgents } from '../src/mechanisms/segments/exponential-part.ts';
 import {
   continuousLine,
   lineScore,
   singleLogPartition,
-} from '../src/mechanisms/line-continuous.ts';
+} from '../src/mechanisms/line/continuous.ts';
 import {
   expectedScore,
   expectedUtility,
   linePrivacyLoss,
-} from '../src/mechanisms/line-measures.ts';
-import { lineLaw, lineOptimum, type LineLaw } from '../src/mechanisms/line.ts';
-import { populationFor } from '../src/mechanisms/populations.ts';
+} from '../src/mechanisms/line/measures.ts';
+import { lineLaw, lineOptimum, type LineLaw } from '../src/mechanisms/line/law.ts';
+import { populationFor } from '../src/mechanisms/segments/populations.ts';
 
 interface Instance {
   readonly id: string;

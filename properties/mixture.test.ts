@@ -7,8 +7,8 @@ import {
   midpointLottery,
   printedLottery,
   type Lottery,
-} from '../src/mechanisms/lottery.ts';
-import { representatives } from '../src/mechanisms/representatives.ts';
+} from '../src/mechanisms/segments/lottery.ts';
+import { representatives } from '../src/mechanisms/segments/representatives.ts';
 import { goodnessOfFit } from '../src/verify/goodness.ts';
 import { FAIL, PASS, tally } from './support/tally.ts';
 

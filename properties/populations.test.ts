@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { population, sortedReports } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
-import { calibrate } from '../src/mechanisms/calibration.ts';
-import { lieOutcome } from '../src/mechanisms/lies.ts';
-import { medians } from '../src/mechanisms/medians.ts';
-import { representatives } from '../src/mechanisms/representatives.ts';
+import { calibrate } from '../src/mechanisms/segments/calibration.ts';
+import { lieOutcome } from '../src/mechanisms/segments/lies.ts';
+import { medians } from '../src/mechanisms/line/medians.ts';
+import { representatives } from '../src/mechanisms/segments/representatives.ts';
 
 const LINEAR = { family: 'linear', slope: 1 } as const;
 const CURVES = { click: LINEAR, utility: LINEAR } as const;

@@ -6,7 +6,7 @@ import { calibrate, seeded } from '../src/index.ts';
 import { statements } from './index.ts';
 import { read } from './support/house.ts';
 import { measured } from './support/measured.ts';
-import { segmentationTables } from './support/segmentation-tables.ts';
+import { segmentationTables } from './support/seg/tables.ts';
 import { candor, folder } from './support/terminal.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { clickCurve } from '../src/core/curve.ts';
 import { population, type Population } from '../src/core/population.ts';
 import { seeded, type Rng } from '../src/core/rng.ts';
-import { cubeLaw } from '../src/mechanisms/cube.ts';
-import { enumeratedPart } from '../src/mechanisms/enumerated.ts';
-import { lineAgents } from '../src/mechanisms/exponential-part.ts';
-import { continuousLine } from '../src/mechanisms/line-continuous.ts';
-import { lineLaw } from '../src/mechanisms/line.ts';
+import { cubeLaw } from '../src/mechanisms/cube/law.ts';
+import { enumeratedPart } from '../src/mechanisms/cube/enumerated.ts';
+import { lineAgents } from '../src/mechanisms/segments/exponential-part.ts';
+import { continuousLine } from '../src/mechanisms/line/continuous.ts';
+import { lineLaw } from '../src/mechanisms/line/law.ts';
 import { goodnessOfFit } from '../src/verify/goodness.ts';
 import { FAIL, PASS, tally } from './support/tally.ts';
 

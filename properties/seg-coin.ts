@@ -1,6 +1,6 @@
 import { rounding } from '../src/core/numeric.ts';
 import { varianceRefuters } from './counterexamples/seg-coin.ts';
-import { coinPairs, coinScenes, type CoinPair } from './support/seg-coin-cases.ts';
+import { coinPairs, coinScenes, type CoinPair } from './support/seg/coin-cases.ts';
 import {
   given,
   lotteryDraws,
@@ -8,8 +8,8 @@ import {
   spread,
   type CoinScene,
   type Drawn,
-} from './support/seg-coin-law.ts';
-import { curveAt, headcount, l1 } from './support/seg-oracles.ts';
+} from './support/seg/coin-law.ts';
+import { curveAt, headcount, l1 } from './support/seg/oracles.ts';
 import { statement } from './support/statement.ts';
 
 /** How separate coins may be broken: `lean` takes the nearer of one's two products, `peek` shows the first report in the lottery. */

@@ -9,17 +9,17 @@ import {
   bracketSlack,
   bracketTolerance,
   type Bracketed,
-} from './support/seg-brackets.ts';
+} from './support/seg/brackets.ts';
 import {
   conventionalB,
   dominanceCases,
   leastDominance,
   type Dominance,
-} from './support/seg-dominance-cases.ts';
-import { distance } from './support/seg-lie-cases.ts';
-import { flatGain } from './support/seg-one-product.ts';
-import { curveAt, slopesOf } from './support/seg-oracles.ts';
-import type { Parameters } from './support/seg-printed.ts';
+} from './support/seg/dominance-cases.ts';
+import { distance } from './support/seg/lie-cases.ts';
+import { flatGain } from './support/seg/one-product.ts';
+import { curveAt, slopesOf } from './support/seg/oracles.ts';
+import type { Parameters } from './support/seg/printed.ts';
 import { statement } from './support/statement.ts';
 
 const parametersOf = ({ population, attributes, click, utility }: Dominance): Parameters =>

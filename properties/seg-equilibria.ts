@@ -13,7 +13,7 @@ import {
   type Arbitrary,
 } from '../src/verify/arbitrary.ts';
 import { equilibriaRefuters } from './counterexamples/seg-variants.ts';
-import { equilibria, payoffs, undominatedSlack, type Game } from './support/seg-game.ts';
+import { equilibria, payoffs, undominatedSlack, type Game } from './support/seg/game.ts';
 import { statement } from './support/statement.ts';
 
 /** Games of one to three agents: the exact optimum and the exponential part, alone and mixed with the lottery. */

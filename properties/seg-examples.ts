@@ -15,10 +15,10 @@ import {
   type Arbitrary,
 } from '../src/verify/arbitrary.ts';
 import { example1Refuters, example2Refuters } from './counterexamples/seg-variants.ts';
-import { utilityOn } from './support/seg-cases.ts';
-import type { TieRule } from './support/seg-clustering.ts';
-import { ANNOUNCED, deviationLoss, shortfalls, type Deviation } from './support/seg-example1.ts';
-import { averageLoss, replyLoss, type Reply } from './support/seg-example2.ts';
+import { utilityOn } from './support/seg/cases.ts';
+import type { TieRule } from './support/seg/clustering.ts';
+import { ANNOUNCED, deviationLoss, shortfalls, type Deviation } from './support/seg/example1.ts';
+import { averageLoss, replyLoss, type Reply } from './support/seg/example2.ts';
 import { statement } from './support/statement.ts';
 
 const square: CurveSpec = { family: 'power', exponent: 2 };

@@ -5,9 +5,9 @@ import {
   leastSteepness,
   rescued,
   tightestLoss,
-} from './support/seg-figures.ts';
-import { printedLoss, provedLoss } from './support/seg-oracles.ts';
-import { scenes } from './support/seg-scene-cases.ts';
+} from './support/seg/figures.ts';
+import { printedLoss, provedLoss } from './support/seg/oracles.ts';
+import { scenes } from './support/seg/scene-cases.ts';
 import {
   attributesOf,
   drift,
@@ -16,8 +16,8 @@ import {
   steepness,
   tiltOf,
   type Scene,
-} from './support/seg-scenes.ts';
-import { almostTwo, lossInAlphas, measured, type Measured } from './support/seg-measures.ts';
+} from './support/seg/scenes.ts';
+import { almostTwo, lossInAlphas, measured, type Measured } from './support/seg/measures.ts';
 import { rounding } from '../src/core/numeric.ts';
 import { statement, type Control } from './support/statement.ts';
 

@@ -1,5 +1,5 @@
-import { gainOf, gainTolerance, liesOf, paperB, type Lie } from './support/seg-lies.ts';
-import { farthestProduct, l1 } from './support/seg-oracles.ts';
+import { gainOf, gainTolerance, liesOf, paperB, type Lie } from './support/seg/lies.ts';
+import { farthestProduct, l1 } from './support/seg/oracles.ts';
 import { statement } from './support/statement.ts';
 
 /** factor epsilon B |t - b| less the gain of the lie. */

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { utilityCurve, type CurveSpec } from '../src/core/curve.ts';
 import { seeded } from '../src/core/rng.ts';
-import { printedLottery } from '../src/mechanisms/lottery.ts';
-import { printedParameters, printedRate } from '../src/mechanisms/paper-plan.ts';
+import { printedLottery } from '../src/mechanisms/segments/lottery.ts';
+import { printedParameters, printedRate } from '../src/mechanisms/segments/paper-plan.ts';
 import {
   offeredUtility,
   printedOffers,
   tightness,
   worstCase,
-} from './support/seg-lottery-oracles.ts';
+} from './support/seg/lottery-oracles.ts';
 import {
   firstDefined,
   printedBound,
   printedParametersOf,
   provedError,
-} from './support/seg-printed.ts';
-import { lossOf } from './support/seg-scenes.ts';
+} from './support/seg/printed.ts';
+import { lossOf } from './support/seg/scenes.ts';
 
 const curves = (attributes: number): CurveSpec[] => [
   { family: 'linear', slope: 1 / attributes },

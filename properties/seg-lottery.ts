@@ -1,9 +1,9 @@
 import { utilityCurve, type CurveSpec } from '../src/core/curve.ts';
 import { rounding } from '../src/core/numeric.ts';
-import { adjacentLottery, printedLottery, type Pair } from '../src/mechanisms/lottery.ts';
+import { adjacentLottery, printedLottery, type Pair } from '../src/mechanisms/segments/lottery.ts';
 import { constant, integerIn } from '../src/verify/arbitrary.ts';
 import { lemma1Refuters } from './counterexamples/seg-lottery.ts';
-import { tightness, worstCase } from './support/seg-lottery-oracles.ts';
+import { tightness, worstCase } from './support/seg/lottery-oracles.ts';
 import {
   distance,
   leastLie,
@@ -11,8 +11,8 @@ import {
   longLies,
   tasteSlope,
   type Lie,
-} from './support/seg-lie-cases.ts';
-import { curveAt, type Point } from './support/seg-oracles.ts';
+} from './support/seg/lie-cases.ts';
+import { curveAt, type Point } from './support/seg/oracles.ts';
 import { statement } from './support/statement.ts';
 
 /** The pairs that the engine's printed lottery may offer; with K = 1 beta alone, as the paper constructs it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CurveSpec } from '../src/core/curve.ts';
 import { choose, hunt, type Arbitrary } from '../src/verify/arbitrary.ts';
-import { rateTolerance, shown, type Shown } from './support/seg-crowds.ts';
-import { engineOptimum, engineRate, exponentialLaw } from './support/seg-engine.ts';
-import { distanceLaw, logTotal, pointNodes } from './support/seg-laws.ts';
+import { rateTolerance, shown, type Shown } from './support/seg/crowds.ts';
+import { engineOptimum, engineRate, exponentialLaw } from './support/seg/engine.ts';
+import { distanceLaw, logTotal, pointNodes } from './support/seg/laws.ts';
 import {
   clickRate,
   gridPoints,
@@ -13,14 +13,14 @@ import {
   tilted,
   tuples,
   type Crowd,
-} from './support/seg-oracles.ts';
+} from './support/seg/oracles.ts';
 import { tempted } from './seg-incentives.ts';
-import { gainBound, gainOf, gainTolerance, liesOf, paperB, type Lie } from './support/seg-lies.ts';
-import { lossInAlphas, needed } from './support/seg-measures.ts';
-import { mixed, scores } from './support/seg-mixed.ts';
-import { lossBetween, type Neighbouring } from './support/seg-private.ts';
-import { driftingScenes, scenes } from './support/seg-scene-cases.ts';
-import { attributesOf, lossOf, tiltOf, type Scene } from './support/seg-scenes.ts';
+import { gainBound, gainOf, gainTolerance, liesOf, paperB, type Lie } from './support/seg/lies.ts';
+import { lossInAlphas, needed } from './support/seg/measures.ts';
+import { mixed, scores } from './support/seg/mixed.ts';
+import { lossBetween, type Neighbouring } from './support/seg/private.ts';
+import { driftingScenes, scenes } from './support/seg/scene-cases.ts';
+import { attributesOf, lossOf, tiltOf, type Scene } from './support/seg/scenes.ts';
 
 /** Runs a check over generated cases and gives back the shrunk case that fails it. */
 function failing<T>(given: Arbitrary<T>, holds: (c: T) => boolean, runs = 300): unknown {

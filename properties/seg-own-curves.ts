@@ -17,11 +17,11 @@ import {
   bracketTolerance,
   constantsOf,
   leastPlan,
-} from './support/seg-brackets.ts';
-import { rateTolerance, summedTolerance } from './support/seg-crowds.ts';
-import type { Dominance } from './support/seg-dominance-cases.ts';
-import { gainTolerance } from './support/seg-lies.ts';
-import { slopesOf, type Crowd } from './support/seg-oracles.ts';
+} from './support/seg/brackets.ts';
+import { rateTolerance, summedTolerance } from './support/seg/crowds.ts';
+import type { Dominance } from './support/seg/dominance-cases.ts';
+import { gainTolerance } from './support/seg/lies.ts';
+import { slopesOf, type Crowd } from './support/seg/oracles.ts';
 import {
   FLATTER,
   MOSTLY_STEEP,
@@ -30,9 +30,9 @@ import {
   STEEPER,
   type Own,
   type OwnLie,
-} from './support/seg-own-cases.ts';
-import type { Parameters } from './support/seg-printed.ts';
-import { lossOf, lossTolerance } from './support/seg-scenes.ts';
+} from './support/seg/own-cases.ts';
+import type { Parameters } from './support/seg/printed.ts';
+import { lossOf, lossTolerance } from './support/seg/scenes.ts';
 import { statement } from './support/statement.ts';
 
 /** What any of them loses less the corrected bound of Lemma 1, c a share of the way from the smallest slope to the largest. */

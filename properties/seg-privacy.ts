@@ -1,14 +1,14 @@
 import { rounding } from '../src/core/numeric.ts';
 import { mixture } from '../src/mechanisms/commitment.ts';
-import { mixed, scores, type Mixed } from './support/seg-mixed.ts';
+import { mixed, scores, type Mixed } from './support/seg/mixed.ts';
 import {
   lossBetween,
   neighbouring,
   printedEpsilon,
   type Broken,
   type Neighbouring,
-} from './support/seg-private.ts';
-import { publishedCases, publishedLoss, type Published } from './support/seg-published.ts';
+} from './support/seg/private.ts';
+import { publishedCases, publishedLoss, type Published } from './support/seg/published.ts';
 import { statement } from './support/statement.ts';
 
 /** What the parts' scores leave over; nothing is left out where a part has none. */

@@ -1,5 +1,5 @@
 import { rounding } from '../src/core/numeric.ts';
-import { printedParameters, printedRate } from '../src/mechanisms/paper-plan.ts';
+import { printedParameters, printedRate } from '../src/mechanisms/segments/paper-plan.ts';
 import {
   choose,
   constant,
@@ -10,8 +10,8 @@ import {
   type Arbitrary,
 } from '../src/verify/arbitrary.ts';
 import { theorem4Refuters } from './counterexamples/seg-mixture.ts';
-import { sizesFrom, type Sizes } from './support/seg-dominance-cases.ts';
-import { distanceAtZero, zeroIsUndominated } from './support/seg-one-product.ts';
+import { sizesFrom, type Sizes } from './support/seg/dominance-cases.ts';
+import { distanceAtZero, zeroIsUndominated } from './support/seg/one-product.ts';
 import {
   crossing,
   firstDefined,
@@ -19,7 +19,7 @@ import {
   provedError,
   stretchStart,
   type ParametersOf,
-} from './support/seg-printed.ts';
+} from './support/seg/printed.ts';
 import { statement } from './support/statement.ts';
 
 /** The engine's printed parameters. */

@@ -11,11 +11,11 @@ import {
   type Nudged,
   type OneMoved,
   type Shown,
-} from './support/seg-crowds.ts';
-import { engineOptimum, engineRate } from './support/seg-engine.ts';
-import { headcount, l1, type Crowd } from './support/seg-oracles.ts';
-import { driftingScenes } from './support/seg-scene-cases.ts';
-import { attributesOf, drift, optimumOf, steepness, type Scene } from './support/seg-scenes.ts';
+} from './support/seg/crowds.ts';
+import { engineOptimum, engineRate } from './support/seg/engine.ts';
+import { headcount, l1, type Crowd } from './support/seg/oracles.ts';
+import { driftingScenes } from './support/seg/scene-cases.ts';
+import { attributesOf, drift, optimumOf, steepness, type Scene } from './support/seg/scenes.ts';
 import { statement } from './support/statement.ts';
 
 /** What moving the products leaves of alpha, `room` in units of alpha / B. */

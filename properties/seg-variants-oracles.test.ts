@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { exponentialLaw } from './support/seg-engine.ts';
-import { almostEnough, bracketSlack, leastPlan } from './support/seg-brackets.ts';
-import { bestTwo, cuts } from './support/seg-clustering.ts';
+import { exponentialLaw } from './support/seg/engine.ts';
+import { almostEnough, bracketSlack, leastPlan } from './support/seg/brackets.ts';
+import { bestTwo, cuts } from './support/seg/clustering.ts';
 import {
   given,
   lotteryDraws,
   privateDraws,
   spread,
   type CoinScene,
-} from './support/seg-coin-law.ts';
-import { averageLoss, replyLoss, type Reply } from './support/seg-example2.ts';
-import { dominance, equilibria, payoffs, type Game } from './support/seg-game.ts';
-import { distanceAtZero, flatGain, zeroIsUndominated } from './support/seg-one-product.ts';
-import { mean } from './support/seg-oracles.ts';
+} from './support/seg/coin-law.ts';
+import { averageLoss, replyLoss, type Reply } from './support/seg/example2.ts';
+import { dominance, equilibria, payoffs, type Game } from './support/seg/game.ts';
+import { distanceAtZero, flatGain, zeroIsUndominated } from './support/seg/one-product.ts';
+import { mean } from './support/seg/oracles.ts';
 
 /** Probabilities of s on a fine midpoint grid for reports b_n with weights, P = 1 - d. */
 function lineLaw(

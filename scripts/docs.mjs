@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { papers, statements, statementsPage } from '../dist/properties/index.js';
 import { measured } from '../dist/properties/support/measured.js';
-import { segmentationTables } from '../dist/properties/support/segmentation-tables.js';
+import { segmentationTables } from '../dist/properties/support/seg/tables.js';
 
 const root = join(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');

@@ -1,4 +1,4 @@
-import type { CoinScene } from '../support/seg-coin-law.ts';
+import type { CoinScene } from '../support/seg/coin-law.ts';
 
 const line: CoinScene['click'] = { family: 'linear', slope: 1 };
 

@@ -1,5 +1,5 @@
 import type { CurveSpec } from '../../src/core/curve.ts';
-import type { Scene } from '../support/seg-scenes.ts';
+import type { Scene } from '../support/seg/scenes.ts';
 
 /** Everybody alike and truthful at a corner of the cube. */
 function alike(attributes: number, click: CurveSpec, agents: number, epsilon: number): Scene {

@@ -1,4 +1,4 @@
-import type { Lie } from '../support/seg-lie-cases.ts';
+import type { Lie } from '../support/seg/lie-cases.ts';
 
 const line = (attributes: number): Lie['utility'] => ({ family: 'linear', slope: 1 / attributes });
 const corner = (attributes: number, x: number): number[] => Array<number>(attributes).fill(x);

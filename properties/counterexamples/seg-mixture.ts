@@ -1,4 +1,4 @@
-import type { Dominance, Sizes } from '../support/seg-dominance-cases.ts';
+import type { Dominance, Sizes } from '../support/seg/dominance-cases.ts';
 
 /**
  * One product, so the lottery punishes nobody: among others who cancel, half at 0 and half at 1, type 1/4 gains by

@@ -1,6 +1,6 @@
-import type { Deviation } from '../support/seg-example1.ts';
-import type { Reply } from '../support/seg-example2.ts';
-import type { Game } from '../support/seg-game.ts';
+import type { Deviation } from '../support/seg/example1.ts';
+import type { Reply } from '../support/seg/example2.ts';
+import type { Game } from '../support/seg/game.ts';
 
 /** Under the printed tie-breaking the second segmentation is taken, and one agent of type .6 gains by announcing .57 instead of y. */
 export const example1Refuters: readonly Deviation[] = [

@@ -1,0 +1,126 @@
+import type { Curve } from '../../core/curve.ts';
+import type { Population } from '../../core/population.ts';
+import { deepUniform, type Rng } from '../../core/rng.ts';
+import { boxField, type BoxField, type ClickCode } from '../../kernel/boxes.ts';
+import { exp } from '../../kernel/exp.ts';
+import { freshKernels } from '../../kernel/instance.ts';
+import { draw } from '../../kernel/softmax.ts';
+import type { Products, Progress } from '../part.ts';
+import {
+  boxPool,
+  CUBE,
+  gridGeometry,
+  logMeasure,
+  refine,
+  type Box,
+  type Geometry,
+} from './partition.ts';
+import { logMeanDecay } from '../special.ts';
+import { workRefused } from '../refusal.ts';
+
+/**
+ * The exponential mechanism over K points of the I-cube (or of its grid), exact, by adaptive box rejection: a box is drawn
+ * by volume times exp(tilt bound), a uniform point of it is accepted with exp(tilt (score - bound)); on a rejection the
+ * longest edge is halved. Every accepted draw has the target law [SEG, (1)]. Work per trial: three passes over the agents.
+ * The boxes learnt stay for the next draw. Uniform rejection would need at most (y / (1 - e^-y))^(I K) trials, y = N tilt B / K.
+ */
+export interface CubeLaw {
+  draw(rng: Rng, trials: number, progress?: Progress): Products;
+  /** Summed score of K given points; for judges. */
+  score(products: readonly (readonly number[])[]): number;
+}
+
+/** The law at this population; equal reports may be merged first, which changes nothing. */
+export function cubeLaw(
+  given: Population,
+  segments: number,
+  tilt: number,
+  grid: number | 'continuous',
+  clicks: readonly Curve[],
+): CubeLaw {
+  const { attributes } = given;
+  const field = summedField(given, clicks);
+  const edges = attributes * segments;
+  const propose = proposals(field, grid === 'continuous' ? CUBE : gridGeometry(grid), edges, tilt);
+  const lipschitz = clicks.reduce((most, click) => Math.max(most, click.lipschitz), 0);
+  const y = (given.size * tilt * lipschitz) / segments;
+  const uniform = exp(Math.min(700, edges * logMeanDecay(y))).toPrecision(3);
+  return Object.freeze({
+    score: (products: readonly (readonly number[])[]) => {
+      const flat = Float64Array.from(products.flat());
+      return field.score(flat, flat);
+    },
+    draw: (rng: Rng, trials: number, progress?: Progress) => {
+      for (let done = 1; done <= trials; done++) {
+        const point = propose(rng);
+        if (point) return { products: rows(point, attributes), trials: done };
+        if (done % 16 === 0) progress?.({ stage: 'exact rejection', done, of: trials });
+      }
+      throw workRefused(trials, `${edges} dimensions, ${uniform} expected at most without boxes`);
+    },
+  });
+}
+
+/** One proposal a call: an accepted point of the space, or null after the box that failed was halved. */
+function proposals(
+  field: Pick<BoxField, 'score'>,
+  geometry: Geometry,
+  edges: number,
+  tilt: number,
+): (rng: Rng) => Float64Array | null {
+  const make = (lower: Float64Array, upper: Float64Array): Box => {
+    const bound = field.score(lower.map(geometry.position), upper.map(geometry.position));
+    return { lower, upper, bound, logWeight: logMeasure(geometry, lower, upper) + tilt * bound };
+  };
+  const edgesAt = (x: number): Float64Array => new Float64Array(edges).fill(x);
+  const pool = boxPool(make(edgesAt(geometry.start[0]), edgesAt(geometry.start[1])));
+  return (rng) => {
+    const index = draw(pool.logWeights(), 1, rng);
+    const { lower, upper, bound } = pool.at(index);
+    const point = lower.map((low, e) => geometry.position(geometry.point(low, upper[e]!, rng())));
+    const ratio = tilt * (field.score(point, point) - bound);
+    if (deepUniform(rng) < exp(Math.min(0, ratio))) return point;
+    refine(pool, index, geometry, make);
+    return null;
+  };
+}
+
+/** One field for each distinct click function, their scores added. */
+function summedField(given: Population, clicks: readonly Curve[]): Pick<BoxField, 'score'> {
+  const { points, weights, attributes } = given;
+  const groups = new Map<string, { click: Curve; rows: number[] }>();
+  for (let row = 0; row < weights.length; row++) {
+    const click = clicks[row % clicks.length]!;
+    const name = JSON.stringify(click.spec);
+    const group = groups.get(name) ?? { click, rows: [] };
+    groups.set(name, group);
+    group.rows.push(row);
+  }
+  const core = freshKernels();
+  const fields = Array.from(groups.values(), ({ click, rows: own }) => {
+    const at = own.flatMap((row) =>
+      Array.from(points.subarray(row * attributes, (row + 1) * attributes)),
+    );
+    const mass = Float64Array.from(own, (row) => weights[row]!);
+    return boxField(Float64Array.from(at), attributes, mass, clickCode(click), core);
+  });
+  return {
+    score: (lower, upper) => fields.reduce((sum, field) => sum + field.score(lower, upper), 0),
+  };
+}
+
+function rows(flat: Float64Array, width: number): number[][] {
+  return Array.from({ length: flat.length / width }, (_, k) =>
+    Array.from(flat.subarray(k * width, (k + 1) * width)),
+  );
+}
+
+function clickCode({ spec, reach }: Curve): ClickCode {
+  if (spec.family === 'linear') return { kind: 'linear', slope: spec.slope };
+  if (spec.family === 'power') return { kind: 'power', scale: reach, exponent: spec.exponent };
+  return {
+    kind: 'table',
+    x: Float64Array.from(spec.points, (point) => point[0]),
+    y: Float64Array.from(spec.points, (point) => point[1]),
+  };
+}

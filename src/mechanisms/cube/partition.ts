@@ -1,0 +1,105 @@
+import { log } from '../../kernel/exp.ts';
+
+/** K boxes in the cube: corners row-major K x I, in units of the geometry, with the log of volume e^(tilt bound). */
+export interface Box {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly logWeight: number;
+  readonly bound: number;
+}
+
+/** How the K I edges are measured, halved and filled: the whole cube, or the points 0, 1/m, .., 1 of each axis. */
+export interface Geometry {
+  readonly start: readonly [number, number];
+  /** An edge no longer than this is not halved. */
+  readonly least: number;
+  logSize(low: number, high: number): number;
+  split(low: number, high: number): readonly [number, number];
+  point(low: number, high: number, u: number): number;
+  position(x: number): number;
+}
+
+/**
+ * The continuous cube, read at the 2^32 points k 2^-32 of each axis. ours: which doubles can come out must not depend on the
+ * boxes, whose halving follows the reports; an edge of 2^j steps holds the same share of every step's uniforms.
+ */
+export const CUBE: Geometry = {
+  start: [0, 2 ** 32],
+  least: 1,
+  logSize: (low, high) => log(high - low),
+  split: (low, high) => [(low + high) / 2, (low + high) / 2],
+  point: (low, high, u) => low + Math.floor((high - low) * u),
+  position: (x) => x * 2 ** -32,
+};
+
+/** The m+1 points 0, 1/m, .., 1 of each axis. */
+export function gridGeometry(m: number): Geometry {
+  return {
+    start: [0, m],
+    least: 0,
+    logSize: (low, high) => log(high - low + 1),
+    split: (low, high) => [Math.floor((low + high) / 2), Math.floor((low + high) / 2) + 1],
+    point: (low, high, u) => low + Math.floor((high - low + 1) * u),
+    position: (x) => x / m,
+  };
+}
+
+/** More boxes than this no longer pay for their bookkeeping; the law is the same with any partition. */
+const BOXES = 2 ** 17;
+
+/** A partition of the space, with its log-weights in one array that grows by doubling. */
+export interface BoxPool {
+  size(): number;
+  at(index: number): Box;
+  /** Replaces one box by two. */
+  split(index: number, left: Box, right: Box): void;
+  logWeights(): Float64Array;
+}
+
+/** The partition of one box. */
+export function boxPool(whole: Box): BoxPool {
+  const boxes = [whole];
+  let weights = Float64Array.of(whole.logWeight);
+  return {
+    size: () => boxes.length,
+    at: (index) => boxes[index]!,
+    logWeights: () => weights.subarray(0, boxes.length),
+    split: (index, left, right) => {
+      boxes[index] = left;
+      boxes.push(right);
+      if (boxes.length > weights.length) {
+        const wider = new Float64Array(2 * weights.length);
+        wider.set(weights);
+        weights = wider;
+      }
+      weights[index] = left.logWeight;
+      weights[boxes.length - 1] = right.logWeight;
+    },
+  };
+}
+
+/** Halves the longest edge of one box (ties to the lowest index); a box that is one point stays. */
+export function refine(
+  pool: BoxPool,
+  index: number,
+  geometry: Geometry,
+  make: (lower: Float64Array, upper: Float64Array) => Box,
+): void {
+  const { lower, upper } = pool.at(index);
+  let edge = 0;
+  for (let e = 1; e < lower.length; e++) {
+    if (upper[e]! - lower[e]! > upper[edge]! - lower[edge]!) edge = e;
+  }
+  if (upper[edge]! - lower[edge]! <= geometry.least || pool.size() >= BOXES) return;
+  const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
+  const left = upper.slice();
+  left[edge] = end;
+  const right = lower.slice();
+  right[edge] = begin;
+  pool.split(index, make(lower, left), make(right, upper));
+}
+
+/** Log of the measure of the box lower..upper: the sum of its edges' log-sizes. */
+export function logMeasure(geometry: Geometry, lower: Float64Array, upper: Float64Array): number {
+  return lower.reduce((sum, low, e) => sum + geometry.logSize(low, upper[e]!), 0);
+}
