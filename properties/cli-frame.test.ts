@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { comparison } from '../src/cli/bench.ts';
+import { comparison } from '../src/cli/evidence/bench.ts';
 import { COMMANDS } from '../src/cli/main.ts';
-import { toJson } from '../src/cli/output.ts';
-import { progress } from '../src/cli/progress.ts';
-import { regions } from '../src/cli/served.ts';
+import { toJson } from '../src/cli/frame/output.ts';
+import { progress } from '../src/cli/frame/progress.ts';
+import { regions } from '../src/cli/segment/served.ts';
 import { candor } from './support/terminal.ts';
 
 const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;

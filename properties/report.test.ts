@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { statement } from './support/statement.ts';
 import { constant } from '../src/verify/arbitrary.ts';
-import { runExplain } from '../src/cli/explain.ts';
-import { exitCode, runVerify } from '../src/cli/verify.ts';
+import { runExplain } from '../src/cli/evidence/explain.ts';
+import { exitCode, runVerify } from '../src/cli/evidence/verify.ts';
 
 /** A statement whose one case leaves `slack`, with a control that is refuted or not. */
 const planted = (slack: number, caught = true) =>

@@ -1,13 +1,13 @@
-import { parse, typed, type Command, type Outcome } from './command.ts';
-import { benchCommand } from './bench.ts';
-import { explainCommand, verifyCommand } from './evidence.ts';
-import { commandHelp, programHelp } from './help.ts';
-import { isSystemError, type Io } from './io.ts';
-import { isMisuse, misuse } from './misuse.ts';
-import { toJson, writeAll } from './output.ts';
-import { segmentCommand } from './segment.ts';
-import { checkTargets } from './targets.ts';
-import { engine } from './version.ts';
+import { parse, typed, type Command, type Outcome } from './frame/command.ts';
+import { benchCommand } from './evidence/bench.ts';
+import { explainCommand, verifyCommand } from './evidence/commands.ts';
+import { commandHelp, programHelp } from './frame/help.ts';
+import { isSystemError, type Io } from './frame/io.ts';
+import { isMisuse, misuse } from './frame/misuse.ts';
+import { toJson, writeAll } from './frame/output.ts';
+import { segmentCommand } from './segment/segment.ts';
+import { checkTargets } from './frame/targets.ts';
+import { engine } from './frame/version.ts';
 
 /** Every command, in the order of the help page. */
 export const COMMANDS: readonly Command[] = [

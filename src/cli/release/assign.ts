@@ -1,6 +1,6 @@
-import type { Written } from './command.ts';
-import { NOTES, products, type Segmentation } from './segment-result.ts';
-import { attributeNames, inUnits } from './units.ts';
+import type { Written } from '../frame/command.ts';
+import { NOTES, products, type Segmentation } from '../segment/result.ts';
+import { attributeNames, inUnits } from '../input/units.ts';
 
 const BATCH = 4096;
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { wasmDigest } from '../index.ts';
+import { wasmDigest } from '../../index.ts';
 
-/** The package's own manifest: two folders up in the sources, three in the build. */
+/** The package's own manifest: three folders up in the sources, four in the build. */
 function manifest(): { readonly version: string } {
-  const source = new URL('../../package.json', import.meta.url);
-  const built = new URL('../../../package.json', import.meta.url);
+  const source = new URL('../../../package.json', import.meta.url);
+  const built = new URL('../../../../package.json', import.meta.url);
   const file = existsSync(source) ? source : built;
   return JSON.parse(readFileSync(file, 'utf8')) as { version: string };
 }

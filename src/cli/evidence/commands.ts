@@ -1,8 +1,8 @@
-import { integer } from '../core/errors.ts';
-import type { Command, Outcome } from './command.ts';
-import { misuse } from './misuse.ts';
-import { progress } from './progress.ts';
-import { numeric } from './values.ts';
+import { integer } from '../../core/errors.ts';
+import type { Command, Outcome } from '../frame/command.ts';
+import { misuse } from '../frame/misuse.ts';
+import { progress } from '../frame/progress.ts';
+import { numeric } from '../input/values.ts';
 import type { Report } from './verify.ts';
 
 const outcome = ({ exit, text, json }: Report): Outcome => ({ code: exit, text, json });

@@ -1,5 +1,5 @@
-import type { Segmentation } from './segment-result.ts';
-import { pointText } from './units.ts';
+import type { Segmentation } from './result.ts';
+import { pointText } from '../input/units.ts';
 
 /** From and to, in [0, 1]. */
 export type Region = readonly [number, number];

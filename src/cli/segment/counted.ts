@@ -1,6 +1,6 @@
-import type { Cell } from './picture-data.ts';
-import { products, type Segmentation } from './segment-result.ts';
-import { inUnits } from './units.ts';
+import type { Cell } from '../picture/data.ts';
+import { products, type Segmentation } from './result.ts';
+import { inUnits } from '../input/units.ts';
 
 /** Bars of a histogram where no grid gives them. */
 const BARS = 40;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import Papa from 'papaparse';
-import { outOfRange } from '../core/errors.ts';
+import { outOfRange } from '../../core/errors.ts';
 import { cells, readHeader, type Header } from './cells.ts';
-import { misuse } from './misuse.ts';
+import { misuse } from '../frame/misuse.ts';
 
 /** Reports as read: n x I row-major in the data's own units. */
 export interface Rows {

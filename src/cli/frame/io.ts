@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { outOfRange } from '../core/errors.ts';
+import { outOfRange } from '../../core/errors.ts';
 
 /** The world as a command sees it. */
 export interface Io {

@@ -1,11 +1,11 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nonNegative, wrongKind } from '../core/errors.ts';
-import { rounding, sum } from '../core/numeric.ts';
+import { nonNegative, wrongKind } from '../../core/errors.ts';
+import { rounding, sum } from '../../core/numeric.ts';
 import { isSystemError } from './io.ts';
 import { misuse } from './misuse.ts';
 import { toJson, writeAll } from './output.ts';
-import { json } from './values.ts';
+import { json } from '../input/values.ts';
 
 /** One release and what it spent. Nothing in it depends on the data. */
 interface Entry {

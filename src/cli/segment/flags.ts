@@ -1,4 +1,4 @@
-import { ITSELF, type Flag } from './command.ts';
+import { ITSELF, type Flag } from '../frame/command.ts';
 
 export const SEGMENT_USAGE =
   'candor segment <csv | json | -> --columns a,b --bounds a=lo:hi,b=lo:hi --segments K --grid m|continuous ' +

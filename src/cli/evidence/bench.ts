@@ -1,15 +1,15 @@
 import { extname, resolve } from 'node:path';
-import { positive, wrongKind } from '../core/errors.ts';
-import { ITSELF, type Command, type Outcome, type Typed, type Written } from './command.ts';
-import { aligned } from './help.ts';
-import { readAll, type Io } from './io.ts';
-import { misuse } from './misuse.ts';
-import { toJson } from './output.ts';
-import { progress } from './progress.ts';
-import { short } from './units.ts';
-import { json, numeric } from './values.ts';
+import { positive, wrongKind } from '../../core/errors.ts';
+import { ITSELF, type Command, type Outcome, type Typed, type Written } from '../frame/command.ts';
+import { aligned } from '../frame/help.ts';
+import { readAll, type Io } from '../frame/io.ts';
+import { misuse } from '../frame/misuse.ts';
+import { toJson } from '../frame/output.ts';
+import { progress } from '../frame/progress.ts';
+import { short } from '../input/units.ts';
+import { json, numeric } from '../input/values.ts';
 
-type Bench = typeof import('../../bench/index.ts');
+type Bench = typeof import('../../../bench/index.ts');
 type Report = Awaited<ReturnType<Bench['runBench']>>;
 type Result = Report['results'][number];
 
@@ -69,7 +69,7 @@ async function bench(
       : positive('--fail-on-regression', numeric('--fail-on-regression', limit));
   const against = typed.text('against');
   const before = against === undefined ? null : saved(against, await readAll(io, against));
-  const { runBench, formatBench, benchMarkdown } = await import('../../bench/index.ts');
+  const { runBench, formatBench, benchMarkdown } = await import('../../../bench/index.ts');
   const report = await runBench(typed.inputs[0], tell);
   const compared = before ? comparison(before, report, percent / 100) : [];
   const slower = compared.filter(({ regression }) => regression);

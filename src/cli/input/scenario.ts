@@ -1,5 +1,5 @@
-import type { CurveSpec, Truth } from '../index.ts';
-import { integer, oneOf, outOfRange, positive, wrongKind } from '../core/errors.ts';
+import type { CurveSpec, Truth } from '../../index.ts';
+import { integer, oneOf, outOfRange, positive, wrongKind } from '../../core/errors.ts';
 import { curve, grid, interval, json, loss, numeric, truth, type Bounds } from './values.ts';
 
 /** Everything that fixes a run of `segment` but the reports; every field may come from the file or from an option. */

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { oneOf, outOfRange } from '../core/errors.ts';
-import { blamed } from './blame.ts';
-import type { Typed } from './command.ts';
+import { oneOf, outOfRange } from '../../core/errors.ts';
+import { blamed } from '../frame/blame.ts';
+import type { Typed } from '../frame/command.ts';
 import { readCsv, type Rows } from './csv.ts';
-import { open, readAll, type Io } from './io.ts';
-import { misuse } from './misuse.ts';
-import type { Progress } from './progress.ts';
+import { open, readAll, type Io } from '../frame/io.ts';
+import { misuse } from '../frame/misuse.ts';
+import type { Progress } from '../frame/progress.ts';
 import { readScenario, settings, SETTINGS, type Settings } from './scenario.ts';
 import type { Axes } from './units.ts';
 import { boundsOf, names, type Bounds } from './values.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { outOfRange } from '../core/errors.ts';
+import { outOfRange } from '../../core/errors.ts';
 import { COMMON, type Command, type Typed } from './command.ts';
 import { isSystemError } from './io.ts';
 

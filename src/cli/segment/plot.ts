@@ -1,4 +1,4 @@
-import type { Picture, Specification } from './picture-data.ts';
+import type { Picture, Specification } from '../picture/data.ts';
 import {
   colour,
   CONFIG,
@@ -12,7 +12,7 @@ import {
   ticks,
   upright,
   WIDTH,
-} from './plot-layers.ts';
+} from '../picture/layers.ts';
 
 /** The picture of a segmentation: an axis with regions for one attribute, a map for two, a strip each for more. */
 export function segmentPlot(picture: Picture): Specification {

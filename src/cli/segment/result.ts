@@ -1,7 +1,7 @@
-import type { CurveSpec, Release, Representatives } from '../index.ts';
-import type { Reports } from './request.ts';
-import { inUnits } from './units.ts';
-import { engine } from './version.ts';
+import type { CurveSpec, Release, Representatives } from '../../index.ts';
+import type { Reports } from '../input/request.ts';
+import { inUnits } from '../input/units.ts';
+import { engine } from '../frame/version.ts';
 
 /** Whether each curve is the one that is taken when none is given. */
 export interface UsualCurves {

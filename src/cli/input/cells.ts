@@ -1,6 +1,6 @@
-import { outOfRange } from '../core/errors.ts';
+import { outOfRange } from '../../core/errors.ts';
 import type { CsvOptions } from './csv.ts';
-import { misuse } from './misuse.ts';
+import { misuse } from '../frame/misuse.ts';
 import { decimal } from './values.ts';
 
 /** Where the wanted cells stand in a row. */

@@ -1,8 +1,16 @@
-import type { Charged } from './ledger.ts';
-import { aligned, wrap } from './help.ts';
-import { curveNotes, drewProposals, NOTES, products, type Segmentation } from './segment-result.ts';
+import type { Charged } from '../frame/ledger.ts';
+import { aligned, wrap } from '../frame/help.ts';
+import { curveNotes, drewProposals, NOTES, products, type Segmentation } from './result.ts';
 import { served } from './served.ts';
-import { attributeNames, capital, count, many, pointText, reporters, short } from './units.ts';
+import {
+  attributeNames,
+  capital,
+  count,
+  many,
+  pointText,
+  reporters,
+  short,
+} from '../input/units.ts';
 
 const percent = (x: number): string => `${short(100 * x)} %`;
 

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { areas, bars, density } from './counted.ts';
-import type { Picture, PictureAxis, PictureProduct } from './picture-data.ts';
+import type { Picture, PictureAxis, PictureProduct } from '../picture/data.ts';
 import { segmentPlot } from './plot.ts';
-import { products, type Segmentation } from './segment-result.ts';
+import { products, type Segmentation } from './result.ts';
 import { runRegions } from './served.ts';
-import { attributeNames, inUnits, many, pointText, reporters } from './units.ts';
+import { attributeNames, inUnits, many, pointText, reporters } from '../input/units.ts';
 
 /** More equal segments than this are counted, not listed. */
 const MANY = 4;

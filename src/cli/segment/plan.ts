@@ -1,4 +1,4 @@
-import { integer } from '../core/errors.ts';
+import { integer } from '../../core/errors.ts';
 import {
   calibrate,
   calibrationTables,
@@ -7,18 +7,18 @@ import {
   type CurveSpec,
   type Plan,
   type RepresentativesOptions,
-} from '../index.ts';
-import { blamed } from './blame.ts';
-import type { Outcome, Typed } from './command.ts';
-import { aligned } from './help.ts';
-import { misuse } from './misuse.ts';
-import { optionSettings } from './request.ts';
-import type { Settings } from './scenario.ts';
-import { SEGMENT_FLAGS } from './segment-flags.ts';
-import { curveNotes } from './segment-result.ts';
-import { capital, count, short } from './units.ts';
-import { numeric } from './values.ts';
-import { engine } from './version.ts';
+} from '../../index.ts';
+import { blamed } from '../frame/blame.ts';
+import type { Outcome, Typed } from '../frame/command.ts';
+import { aligned } from '../frame/help.ts';
+import { misuse } from '../frame/misuse.ts';
+import { optionSettings } from '../input/request.ts';
+import type { Settings } from '../input/scenario.ts';
+import { SEGMENT_FLAGS } from './flags.ts';
+import { curveNotes } from './result.ts';
+import { capital, count, short } from '../input/units.ts';
+import { numeric } from '../input/values.ts';
+import { engine } from '../frame/version.ts';
 
 const SCHEMA = 'candor/segment/1';
 

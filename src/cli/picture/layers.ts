@@ -1,4 +1,4 @@
-import type { PictureAxis, PictureProduct, Specification } from './picture-data.ts';
+import type { PictureAxis, PictureProduct, Specification } from './data.ts';
 
 const INK = '#1f2933';
 /** Colour of grids and small print. */

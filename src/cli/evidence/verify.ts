@@ -1,9 +1,9 @@
-import { integer, outOfRange } from '../core/errors.ts';
-import { encode, type Json } from '../verify/index.ts';
-import { wrap } from './help.ts';
-import { misuse } from './misuse.ts';
+import { integer, outOfRange } from '../../core/errors.ts';
+import { encode, type Json } from '../../verify/index.ts';
+import { wrap } from '../frame/help.ts';
+import { misuse } from '../frame/misuse.ts';
 
-type Registry = typeof import('../../properties/index.ts');
+type Registry = typeof import('../../../properties/index.ts');
 type Statement = Registry['statements'][number];
 type Found = ReturnType<Statement['run']>;
 type RunOptions = Parameters<Statement['run']>[0];
@@ -33,7 +33,7 @@ export interface Report {
 
 /** The registry of statements: evidence, so it is loaded only when asked for. */
 export function loadRegistry(): Promise<Registry> {
-  return import('../../properties/index.ts');
+  return import('../../../properties/index.ts');
 }
 
 /**

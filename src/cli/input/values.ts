@@ -1,5 +1,5 @@
-import type { CurveSpec, Truth } from '../index.ts';
-import { integer, outOfRange, positive, wrongKind } from '../core/errors.ts';
+import type { CurveSpec, Truth } from '../../index.ts';
+import { integer, outOfRange, positive, wrongKind } from '../../core/errors.ts';
 
 export type Bounds = readonly [number, number];
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { outOfRange } from '../core/errors.ts';
+import { outOfRange } from '../../core/errors.ts';
 import type { Written } from './command.ts';
 import { isSystemError } from './io.ts';
 

@@ -1,5 +1,5 @@
-import { encode } from '../verify/index.ts';
-import { wrap } from './help.ts';
+import { encode } from '../../verify/index.ts';
+import { wrap } from '../frame/help.ts';
 import {
   figure,
   loadRegistry,

@@ -1,4 +1,4 @@
-import { nonNegative } from '../core/errors.ts';
+import { nonNegative } from '../../core/errors.ts';
 import {
   population,
   representatives,
@@ -6,22 +6,22 @@ import {
   system,
   type CurveSpec,
   type RepresentativesOptions,
-} from '../index.ts';
-import { assignmentFiles } from './assign.ts';
-import { blamed } from './blame.ts';
-import type { Command, Outcome, Typed, Written } from './command.ts';
-import type { Io } from './io.ts';
-import { charge } from './ledger.ts';
-import { misuse } from './misuse.ts';
+} from '../../index.ts';
+import { assignmentFiles } from '../release/assign.ts';
+import { blamed } from '../frame/blame.ts';
+import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
+import type { Io } from '../frame/io.ts';
+import { charge } from '../frame/ledger.ts';
+import { misuse } from '../frame/misuse.ts';
 import { picture } from './picture.ts';
 import { meaning, needed, segmentPlan } from './plan.ts';
-import { progress, type Progress } from './progress.ts';
-import { readRequest, type Reports } from './request.ts';
-import type { Settings } from './scenario.ts';
-import { SEGMENT_FLAGS, SEGMENT_NOTES, SEGMENT_USAGE } from './segment-flags.ts';
-import { segmentResult, type Segmentation } from './segment-result.ts';
-import { segmentText } from './segment-text.ts';
-import { numeric } from './values.ts';
+import { progress, type Progress } from '../frame/progress.ts';
+import { readRequest, type Reports } from '../input/request.ts';
+import type { Settings } from '../input/scenario.ts';
+import { SEGMENT_FLAGS, SEGMENT_NOTES, SEGMENT_USAGE } from './flags.ts';
+import { segmentResult, type Segmentation } from './result.ts';
+import { segmentText } from './text.ts';
+import { numeric } from '../input/values.ts';
 
 /** `candor segment`: K representatives of a population, private and truthful, with a certificate. */
 export const segmentCommand: Command = {
