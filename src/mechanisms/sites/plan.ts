@@ -1,0 +1,39 @@
+import type { Truth } from '../truth.ts';
+import type { Cost, SiteLottery } from './lottery.ts';
+import type { ComponentKind, Metric } from './problem.ts';
+
+/** Parameters and what they promise on any data; distances on the common scale, per head. */
+export interface SitePlan {
+  readonly mode: 'calibrated' | 'paper';
+  /** What truth means; under `brackets` reports are read as their nearest grid point. */
+  readonly truth: Truth | 'paper';
+  readonly tilt: number;
+  readonly epsilon: number;
+  readonly q: number;
+  /** Cost per head given up at most. */
+  readonly promised: number;
+  readonly formula: string;
+  /** What K sites spread evenly lose at most. */
+  readonly blind: number;
+  /** Whether the promise beats blind sites. */
+  readonly dataHelp: boolean;
+  /** Lies up to this distance are not deterred; 0 under brackets. */
+  readonly tolerance: number;
+  /** The most any lie can still gain. */
+  readonly worstGain: number;
+  /** Infimum over data and deterred lies of what a lie loses; 0 under the least q, which is not reached. */
+  readonly leastLoss: number;
+  readonly lottery: SiteLottery | null;
+  /** N, the sum of the weights; treated as public. */
+  readonly population: number;
+  readonly attributes: number;
+  readonly extent: readonly number[];
+  /** K. */
+  readonly facilities: number;
+  readonly grid: number | 'continuous';
+  readonly distance: Metric;
+  readonly cost: Cost;
+  readonly component: ComponentKind;
+  /** D, the largest distance between two points of the domain. */
+  readonly reach: number;
+}
