@@ -12,4 +12,5 @@ export { chainTable } from './chain-table';
 export { chainOptimum } from './chain-optimum';
 export { drawSum } from './chain-draw';
 export { boxScore } from './boxes';
+export { subsetCosts, foldSums } from './scores';
 export { concaveHull, iron, virtualValues } from './hull';

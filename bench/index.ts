@@ -5,6 +5,7 @@ import { boxScores } from './boxes.bench.ts';
 import { chains } from './chain.bench.ts';
 import { hulls } from './hull.bench.ts';
 import { elementary } from './kernels.bench.ts';
+import { scoreTables } from './scores.bench.ts';
 import { measure, type Benchmark, type BenchResult } from './support.ts';
 
 /** From which measured size on, up to the largest, the kernel is at least as fast as the loop; null when at none. */
@@ -25,7 +26,13 @@ export interface BenchReport {
 }
 
 /** Every benchmark, in the order of the tables. */
-export const benchmarks: readonly Benchmark[] = [...elementary, ...chains, ...boxScores, ...hulls];
+export const benchmarks: readonly Benchmark[] = [
+  ...elementary,
+  ...chains,
+  ...boxScores,
+  ...scoreTables,
+  ...hulls,
+];
 
 /** Where the kernel overtakes the loop for good, among the measured sizes. */
 export function crossover(kernel: string, results: readonly BenchResult[]): Crossover {

@@ -97,6 +97,18 @@ export interface Kernels {
     knots: number,
     near: number,
   ): number;
+  /** Adds the costs of all C(candidates, size) sets to `out`; layouts in assembly/scores.ts. */
+  subsetCosts(
+    costs: number,
+    blocks: number,
+    candidates: number,
+    size: number,
+    next: number,
+    least: number,
+    out: number,
+  ): void;
+  /** (total, lost) += part with compensation, part = 0; n even. */
+  foldSums(part: number, n: number, total: number, lost: number): void;
   /** Number of vertices written to `out`, n i32. */
   concaveHull(x: number, y: number, n: number, out: number): number;
   /** In place; `sums` and `masses` have n f64, `starts` n i32. */
