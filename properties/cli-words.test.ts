@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { short } from '../src/cli/input/units.ts';
+import { short } from '../src/cli/frame/words.ts';
 import { candor, chunks } from './support/terminal.ts';
 
 const SMALL = 'a\n1\n2\n3\n';

@@ -6,7 +6,7 @@ import { readAll, type Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
 import { toJson } from '../frame/output.ts';
 import { progress } from '../frame/progress.ts';
-import { short } from '../input/units.ts';
+import { short } from '../frame/words.ts';
 import { json, numeric } from '../input/values.ts';
 
 type Bench = typeof import('../../../bench/index.ts');

@@ -1,86 +1,56 @@
-import type { CurveSpec, Truth } from '../../index.ts';
-import { integer, oneOf, outOfRange, positive, wrongKind } from '../../core/errors.ts';
-import { curve, grid, interval, json, loss, numeric, truth, type Bounds } from './values.ts';
+import { outOfRange, positive, wrongKind } from '../../core/errors.ts';
+import { settings, type Rules } from './settings.ts';
+import { interval, json, numeric, type Bounds } from './values.ts';
 
-/** Everything that fixes a run of `segment` but the reports; every field may come from the file or from an option. */
-export interface Settings {
-  readonly segments?: number;
-  readonly grid?: number | 'continuous';
-  readonly click?: CurveSpec;
-  readonly utility?: CurveSpec;
-  readonly truth?: Truth;
-  readonly mode?: 'calibrated' | 'paper';
-  readonly coin?: 'once' | 'each';
-  readonly epsilon?: number;
-  readonly tilt?: number;
-  readonly loss?: number | 'best';
-  readonly trials?: number;
+/** What a command's scenario files hold. */
+export interface Fields<S> {
+  /** The field with one row for each report. */
+  readonly rows: string;
+  /** Whether a row is one number and never a list. */
+  readonly single?: boolean;
+  /** Further fields of rows as long as a report. */
+  readonly lists: readonly string[];
+  readonly rules: Rules<S>;
 }
 
-/** Reports of a scenario file in its own units, before any bounds are applied. */
-export interface Scenario {
-  readonly settings: Settings;
-  readonly reports: readonly (readonly number[])[];
+type Row = readonly number[];
+
+/** A scenario file in its own units, before any bounds are applied. */
+export interface Scenario<S> {
+  readonly settings: S;
+  readonly rows: readonly Row[];
+  readonly lists: Readonly<Record<string, readonly Row[]>>;
   readonly weights?: readonly number[];
   readonly bounds?: readonly Bounds[];
 }
 
-/** How each setting is read, from an option's word or from a scenario's value alike. */
-export const SETTINGS: {
-  readonly [K in keyof Required<Settings>]: (
-    path: string,
-    value: unknown,
-  ) => NonNullable<Settings[K]>;
-} = {
-  segments: (path, value) => integer(path, numeric(path, value), 1, 100),
-  grid,
-  click: curve,
-  utility: curve,
-  truth,
-  mode: (path, value) => oneOf(path, value, ['calibrated', 'paper']),
-  coin: (path, value) => oneOf(path, value, ['once', 'each']),
-  epsilon: (path, value) => positive(path, numeric(path, value)),
-  tilt: (path, value) => positive(path, numeric(path, value)),
-  loss,
-  trials: (path, value) => positive(path, numeric(path, value)),
-};
-
-/** The settings among `given`, each read by its own rule. */
-export function settings(given: Readonly<Record<string, unknown>>): Settings {
-  const read = Object.entries(SETTINGS)
-    .filter(([name]) => given[name] !== undefined)
-    .map(([name, rule]) => [name, rule(name, given[name])]);
-  return Object.fromEntries(read) as Settings;
-}
-
-const OTHERS = ['$schema', 'reports', 'weights', 'bounds'];
-
 /**
- * A scenario file of `segment`.
+ * A scenario file.
  *
  * @throws TypeError, RangeError naming the field, as in `reports[3][1]`
  */
-export function readScenario(source: string, text: string): Scenario {
+export function readScenario<S>(source: string, text: string, fields: Fields<S>): Scenario<S> {
   const whole = json(source, text);
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) {
     throw wrongKind(source, 'one JSON object', whole);
   }
   const given = whole as Readonly<Record<string, unknown>>;
-  const known = [...OTHERS, ...Object.keys(SETTINGS)];
+  const others = ['$schema', fields.rows, 'weights', 'bounds', ...fields.lists];
+  const known = [...others, ...Object.keys(fields.rules)];
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw outOfRange(`fields of ${source}`, `among ${known.join(', ')}`, unknown);
   }
-  const reports = list('reports', given['reports']).map(reportOf);
-  const width = reports[0]?.length ?? 0;
-  const ragged = reports.findIndex((report) => report.length !== width);
-  if (ragged >= 0) {
-    throw outOfRange(`reports[${ragged}].length`, `${width}`, reports[ragged]?.length);
-  }
+  const rows = rowsOf(fields.rows, given[fields.rows], fields.single);
+  const width = rows[0]?.length ?? 0;
+  const lists = fields.lists
+    .filter((name) => given[name] !== undefined)
+    .map((name) => [name, rowsOf(name, given[name], fields.single, width)]);
   return {
-    settings: settings(given),
-    reports,
-    ...(given['weights'] === undefined ? {} : { weights: weightsOf(given['weights'], reports) }),
+    settings: settings(fields.rules, given),
+    rows,
+    lists: Object.fromEntries(lists) as Readonly<Record<string, readonly Row[]>>,
+    ...(given['weights'] === undefined ? {} : { weights: weightsOf(given['weights'], rows) }),
     ...(given['bounds'] === undefined ? {} : { bounds: boundsList(given['bounds'], width) }),
   };
 }
@@ -91,17 +61,28 @@ function list(path: string, value: unknown): readonly unknown[] {
   return value as readonly unknown[];
 }
 
-function reportOf(value: unknown, row: number): number[] {
-  const report = typeof value === 'number' || typeof value === 'string' ? [value] : value;
-  return list(`reports[${row}]`, report).map((x, i) => numeric(`reports[${row}][${i}]`, x));
+/** Rows of one length; that of the first where none is asked for. */
+function rowsOf(path: string, value: unknown, single = false, wanted?: number): Row[] {
+  const rows = list(path, value).map((row, i) =>
+    single ? [numeric(`${path}[${i}]`, row)] : rowOf(`${path}[${i}]`, row),
+  );
+  const width = wanted ?? rows[0]?.length ?? 0;
+  const ragged = rows.findIndex((row) => row.length !== width);
+  if (ragged >= 0) throw outOfRange(`${path}[${ragged}].length`, `${width}`, rows[ragged]?.length);
+  return rows;
 }
 
-function weightsOf(value: unknown, reports: readonly unknown[]): number[] {
+function rowOf(path: string, value: unknown): number[] {
+  const row = typeof value === 'number' || typeof value === 'string' ? [value] : value;
+  return list(path, row).map((x, i) => numeric(`${path}[${i}]`, x));
+}
+
+function weightsOf(value: unknown, rows: readonly unknown[]): number[] {
   const weights = list('weights', value).map((w, i) =>
     positive(`weights[${i}]`, numeric(`weights[${i}]`, w)),
   );
-  if (weights.length !== reports.length) {
-    throw outOfRange('weights.length', `${reports.length}`, weights.length);
+  if (weights.length !== rows.length) {
+    throw outOfRange('weights.length', `${rows.length}`, weights.length);
   }
   return weights;
 }

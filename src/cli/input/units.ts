@@ -1,10 +1,50 @@
+import { many } from '../frame/words.ts';
+import type { Table } from './request.ts';
 import type { Bounds } from './values.ts';
 
-/** Attributes with their names and declared bounds. */
+/** Attributes with their names, their declared bounds and what one unit of the engine is in the data's own. */
 export interface Axes {
   /** Names of the attributes; null for a scenario file, which has none. */
   readonly columns: readonly string[] | null;
   readonly bounds: readonly Bounds[];
+  readonly spans: readonly number[];
+}
+
+/** Reports as the engine takes them, with everything needed to print in the data's own units. */
+export interface Reports extends Axes {
+  readonly points: Float64Array;
+  readonly weights?: Float64Array;
+  readonly count: number;
+  readonly clipped: number;
+}
+
+/** A table whose every attribute runs over [0, 1]. */
+export function unitCube(table: Table): Reports {
+  return scaled(
+    table,
+    table.bounds.map(([low, high]) => high - low),
+  );
+}
+
+/** A table in units of `spans`, from the lower bounds on; division is monotone, so no value leaves its interval. */
+export function scaled({ values, ...rest }: Table, spans: readonly number[]): Reports {
+  return { ...rest, spans, points: inSpans(values, rest.bounds, spans) };
+}
+
+/** Rows of the data's own units in the engine's. */
+export function inSpans(
+  values: Float64Array,
+  bounds: readonly Bounds[],
+  spans: readonly number[],
+): Float64Array {
+  const width = bounds.length;
+  const points = new Float64Array(values.length);
+  for (let i = 0; i < width; i++) {
+    const [low] = bounds[i]!;
+    const span = spans[i]!;
+    for (let at = i; at < values.length; at += width) points[at] = (values[at]! - low) / span;
+  }
+  return points;
 }
 
 /** Names of the attributes, for people. */
@@ -13,12 +53,19 @@ export function attributeNames({ columns, bounds }: Axes): readonly string[] {
   return bounds.length === 1 ? ['report'] : bounds.map((_, i) => `attribute ${i + 1}`);
 }
 
-/** A point of the unit cube in the data's own units. */
-export function inUnits(point: readonly number[], { bounds }: Axes): number[] {
-  return point.map((x, i) => {
-    const [low, high] = bounds[i] ?? [0, 1];
-    return low + x * (high - low);
-  });
+/** A point of the engine in the data's own units. */
+export function inUnits(point: readonly number[], { bounds, spans }: Axes): number[] {
+  return point.map((x, i) => (bounds[i]?.[0] ?? 0) + x * (spans[i] ?? 1));
+}
+
+/** The same by column name, where there are names. */
+export function named(
+  point: readonly number[],
+  axes: Axes,
+): readonly number[] | Readonly<Record<string, number | undefined>> {
+  const values = inUnits(point, axes);
+  const { columns } = axes;
+  return columns ? Object.fromEntries(columns.map((name, i) => [name, values[i]])) : values;
 }
 
 /** A value in the data's own units, to a ten-thousandth of the declared range. */
@@ -32,30 +79,7 @@ export function pointText(point: readonly number[], axes: Axes): string[] {
   return inUnits(point, axes).map((x, i) => unitText(x, axes.bounds[i] ?? [0, 1]));
 }
 
-/** A number for people: `digits` significant ones. */
-export function short(x: number, digits = 3): string {
-  if (!Number.isFinite(x)) return x > 0 ? 'infinite' : String(x);
-  const cut = Number(x.toPrecision(digits));
-  if (Math.abs(cut) >= 1e9) return cut.toExponential().replace('+', '');
-  return Math.abs(cut) >= 1e5 ? cut.toLocaleString('en') : String(cut);
-}
-
-/** How many of something, in words: `1 report`, `2,000 reports`. */
-export function many(x: number, one: string): string {
-  return `${count(x)} ${one}${x === 1 ? '' : 's'}`;
-}
-
 /** Those who reported: a row with a weight stands for several agents. */
 export function reporters(population: number, weighted: boolean): string {
   return many(population, weighted ? 'agent' : 'report');
-}
-
-/** A count for people. */
-export function count(x: number): string {
-  return x.toLocaleString('en', { maximumFractionDigits: 3 });
-}
-
-/** A sentence from a clause. */
-export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -11,7 +11,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif
 export const WIDTH = 640;
 
 /** Typography and axes. */
-export const CONFIG: Specification = {
+const CONFIG: Specification = {
   font: FONT,
   view: { stroke: null },
   title: {
@@ -32,6 +32,27 @@ export const CONFIG: Specification = {
     titlePadding: 8,
   },
 };
+
+/** A whole picture under its title. */
+export function titled(
+  text: string,
+  subtitle: readonly string[],
+  body: Specification,
+): Specification {
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    background: 'white',
+    padding: 16,
+    title: { text, subtitle, anchor: 'start', offset: 14 },
+    config: CONFIG,
+    ...body,
+  };
+}
+
+/** What is shown without protection, in words; nothing when nothing is. */
+export function forOwner(shown: readonly string[]): string[] {
+  return shown.length === 0 ? [] : [`For the data owner only, not private: ${shown.join(', ')}.`];
+}
 
 /** A quantitative position on a declared axis; never widened to rounder numbers than the caller declared. */
 export function position(

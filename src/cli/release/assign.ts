@@ -1,25 +1,38 @@
 import type { Written } from '../frame/command.ts';
-import { NOTES, products, type Segmentation } from '../segment/result.ts';
 import { attributeNames, inUnits } from '../input/units.ts';
+import type { Run } from './run.ts';
 
 const BATCH = 4096;
 
-/** Everybody's segment as CSV in the order of the input, and beside it a note on what the file is. */
-export function assignmentFiles(path: string, run: Segmentation, of: Int32Array): Written[] {
-  const shown = products(run.release).map((point) => inUnits(point, run.reports).join(','));
-  const header = ['row', 'segment', ...attributeNames(run.reports).map((name) => quoted(name))];
+/** That assignments are outside every guarantee, of a person's `segment` or `site`. */
+export const forHerEyes = (one: string): string =>
+  `a person's ${one} is for her own eyes: published assignments are outside every guarantee stated here`;
+
+/** What is handed out: one word for it, where each stands, and what its columns say. */
+export interface Handed {
+  readonly one: string;
+  readonly shown: readonly (readonly number[])[];
+  readonly about: string;
+}
+
+/** What everybody gets as CSV in the order of the input, and beside it a note on what the file is. */
+export function assignmentFiles(path: string, run: Run, of: Int32Array, handed: Handed): Written[] {
+  const { one, shown } = handed;
+  const cells = shown.map((point) => inUnits(point, run.reports).join(','));
+  const header = ['row', one, ...attributeNames(run.reports).map((name) => quoted(name))];
   return [
-    { path, content: rows(header.join(','), of, shown) },
-    { path: `${path}.note.txt`, content: [NOTE] },
+    { path, content: rows(header.join(','), of, cells) },
+    { path: `${path}.note.txt`, content: [note(handed)] },
   ];
 }
 
-const NOTE = `Row n is the n-th report of the input, the first one being row 1; segment k is the k-th segment of the result, and
-the other columns are the representative that row is shown.
+const note = ({ one, about }: Handed): string =>
+  `Row n is the n-th report of the input, the first one being row 1; ${one} k is the k-th ${one} of the result, and
+the other columns are ${about}.
 
 Each line is for the eyes of its own person alone. Whoever sees other people's lines learns about their
 reports without bound: the guarantee of the result does not cover this file.
-In short: ${NOTES.eyes}.
+In short: ${forHerEyes(one)}.
 `;
 
 function* rows(header: string, of: Int32Array, shown: readonly string[]): Generator<string> {

@@ -1,21 +1,20 @@
-import type { TopLevelSpec } from 'vega-lite';
-import { areas, bars, density } from './counted.ts';
-import type { Picture, PictureAxis, PictureProduct } from '../picture/data.ts';
+import { many } from '../frame/words.ts';
+import { attributeNames, inUnits, pointText, reporters } from '../input/units.ts';
+import type { Cell, Picture, PictureAxis, PictureProduct } from '../picture/data.ts';
+import { areas, bars, bracketOf, density } from '../picture/raster.ts';
+import { svg } from '../picture/svg.ts';
 import { segmentPlot } from './plot.ts';
 import { products, type Segmentation } from './result.ts';
 import { runRegions } from './served.ts';
-import { attributeNames, inUnits, many, pointText, reporters } from '../input/units.ts';
 
 /** More equal segments than this are counted, not listed. */
 const MANY = 4;
 /** The largest grid whose points a picture can tell apart. */
 const SHOWN = 64;
 
-/** A finished run as SVG. The drawing libraries are loaded only here. */
-export async function picture(run: Segmentation): Promise<string> {
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const { spec } = compile(segmentPlot(pictureOf(run)) as unknown as TopLevelSpec);
-  return new vega.View(vega.parse(spec), { renderer: 'none' }).toSVG();
+/** A finished run as SVG. */
+export function picture(run: Segmentation): Promise<string> {
+  return svg(segmentPlot(pictureOf(run)));
 }
 
 /** What the picture of a run shows; reports and optimum only under diagnostics. */
@@ -30,10 +29,27 @@ export function pictureOf(run: Segmentation): Picture {
     subtitle: `${reporters(plan.population, reports.weights !== undefined)}, privacy loss ${epsilon}${replay}`,
     axes: names.map((name, i) => axis(run, name, i)),
     products: labelled(run),
-    areas: areas(run),
-    density: diagnostics ? density(run, gridShown(run)) : [],
+    areas: served(run),
+    density: diagnostics ? density(reports, gridShown(run)) : [],
     best: diagnostics?.optimalRepresentatives?.map((point) => inUnits(point, reports)) ?? [],
   };
+}
+
+/** Who is served by which product on a map; equal products are one, and two draws share no map. */
+function served({ reports, release, brackets, grid }: Segmentation): Cell[] {
+  if (release.lotteryProducts) return [];
+  const shown = products(release);
+  const distinct = shown.filter(
+    (point, k) => shown.findIndex((other) => other.join() === point.join()) === k,
+  );
+  const read = (v: number): number =>
+    brackets && typeof grid === 'number' ? bracketOf(v, grid) / grid : v;
+  return areas(reports, (x, y) => {
+    const distances = distinct.map(
+      ([px = 0, py = 0]) => Math.abs(px - read(x)) + Math.abs(py - read(y)),
+    );
+    return distances.indexOf(Math.min(...distances)); // ties to the lower
+  });
 }
 
 /** Products by place: equal ones share a label. */
@@ -77,7 +93,8 @@ function axis(run: Segmentation, name: string, i: number): PictureAxis {
     low,
     high,
     grid: m === 0 ? [] : Array.from({ length: m + 1 }, (_, j) => at(j / m)),
-    histogram: run.diagnostics && bars(run, i, m).map(([a, b, share]) => [at(a), at(b), share]),
+    histogram:
+      run.diagnostics && bars(run.reports, i, m).map(([a, b, share]) => [at(a), at(b), share]),
   };
 }
 

@@ -1,46 +1,33 @@
 import type { Picture, Specification } from '../picture/data.ts';
 import {
   colour,
-  CONFIG,
   diamonds,
   dots,
-  FAINT,
+  forOwner,
   histogram,
   position,
-  PRIVATE,
   rectangles,
   ticks,
+  titled,
   upright,
   WIDTH,
 } from '../picture/layers.ts';
+import { map } from '../picture/map.ts';
 
 /** The picture of a segmentation: an axis with regions for one attribute, a map for two, a strip each for more. */
 export function segmentPlot(picture: Picture): Specification {
   const { axes } = picture;
   const body =
     axes.length === 1 ? line(picture) : axes.length === 2 ? map(picture) : strips(picture);
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    background: 'white',
-    padding: 16,
-    title: {
-      text: picture.title,
-      subtitle: [picture.subtitle, ...owner(picture)],
-      anchor: 'start',
-      offset: 14,
-    },
-    config: CONFIG,
-    ...body,
-  };
+  return titled(picture.title, [picture.subtitle, ...owner(picture)], body);
 }
 
-/** What is shown without protection, in words. */
+/** What is shown without protection. */
 function owner({ axes, best }: Picture): string[] {
-  const shown = [
+  return forOwner([
     ...(axes.some(({ histogram }) => histogram) ? ['grey shows the reports'] : []),
     ...(best.length > 0 ? ['hollow diamonds the best products without privacy'] : []),
-  ];
-  return shown.length === 0 ? [] : [`For the data owner only, not private: ${shown.join(', ')}.`];
+  ]);
 }
 
 /** One attribute: who is served by whom as bands, the grid as ticks, products as labelled pins. */
@@ -68,41 +55,6 @@ function line({ axes, products, best }: Picture): Specification {
       ...diamonds(
         best.map((at) => ({ x: at[0], y: 0.05 })),
         { x, y: upright('y') },
-      ),
-    ],
-  };
-}
-
-/** Two attributes: a map of the products over the grid. */
-function map({ axes, products, areas, density, best }: Picture): Specification {
-  const [across, up] = [axes[0]!, axes[1]!];
-  const [x, y] = [position(across, 'x'), position(up, 'y')];
-  const colours = colour(products);
-  const nodes = across.grid.flatMap((gx) => up.grid.map((gy) => ({ x: gx, y: gy })));
-  const pins = products.map(({ label, at }) => ({ label, x: at[0], y: at[1] }));
-  const served = areas.map((cell) => ({ ...cell, label: products[cell.value]?.label }));
-  const ends = { x, x2: { field: 'toX' }, y, y2: { field: 'toY' } };
-  const shade = {
-    field: 'value',
-    type: 'quantitative',
-    legend: null,
-    scale: { range: [0.06, 0.8] },
-  };
-  return {
-    width: 460,
-    height: 460,
-    layer: [
-      rectangles(served, { ...ends, color: colours }, { opacity: 0.15 }),
-      rectangles(density, { ...ends, opacity: shade }, { color: PRIVATE }),
-      {
-        data: { values: nodes },
-        mark: { type: 'point', filled: true, size: 7, color: FAINT, opacity: 0.6 },
-        encoding: { x, y },
-      },
-      ...dots(pins, across, { x, y, color: colours }),
-      ...diamonds(
-        best.map((at) => ({ x: at[0], y: at[1] })),
-        { x, y },
       ),
     ],
   };

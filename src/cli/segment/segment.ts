@@ -1,27 +1,24 @@
-import { nonNegative } from '../../core/errors.ts';
 import {
   population,
   representatives,
-  seeded,
-  system,
   type CurveSpec,
   type RepresentativesOptions,
 } from '../../index.ts';
-import { assignmentFiles } from '../release/assign.ts';
 import { blamed } from '../frame/blame.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
-import { charge } from '../frame/ledger.ts';
-import { misuse } from '../frame/misuse.ts';
-import { picture } from './picture.ts';
-import { meaning, needed, segmentPlan } from './plan.ts';
 import { progress, type Progress } from '../frame/progress.ts';
-import { readRequest, type Reports } from '../input/request.ts';
-import type { Settings } from '../input/scenario.ts';
+import { readRequest } from '../input/request.ts';
+import { unitCube, type Reports } from '../input/units.ts';
+import { assignmentFiles } from '../release/assign.ts';
+import { meaning, needed } from '../release/meaning.ts';
+import { forbidden, randomness, spending } from '../release/run.ts';
 import { SEGMENT_FLAGS, SEGMENT_NOTES, SEGMENT_USAGE } from './flags.ts';
-import { segmentResult, type Segmentation } from './result.ts';
+import { picture } from './picture.ts';
+import { segmentPlan } from './plan.ts';
+import { products, segmentResult, type Segmentation } from './result.ts';
+import { FIELDS, type Settings } from './settings.ts';
 import { segmentText } from './text.ts';
-import { numeric } from '../input/values.ts';
 
 /** `candor segment`: K representatives of a population, private and truthful, with a certificate. */
 export const segmentCommand: Command = {
@@ -37,7 +34,7 @@ export const segmentCommand: Command = {
   readsInput: true,
   async run(typed, io) {
     if (typed.has('plan')) return segmentPlan(typed);
-    forbidden(typed);
+    forbidden(typed, ['population', 'attributes']);
     const telling = progress(io);
     try {
       return await segment(typed, io, telling);
@@ -47,35 +44,12 @@ export const segmentCommand: Command = {
   },
 };
 
-/** Options that make no sense together. */
-function forbidden(typed: Typed): void {
-  if (typed.has('ledger') && typed.has('seed')) {
-    throw misuse(
-      '--seed',
-      'left out with --ledger: a replay is no release',
-      typed.text('seed') ?? '',
-    );
-  }
-  if (typed.has('budget') && !typed.has('ledger')) {
-    throw misuse('--budget', 'given with --ledger', typed.text('budget') ?? '');
-  }
-  for (const name of ['population', 'attributes']) {
-    if (typed.has(name)) {
-      throw misuse(
-        `--${name}`,
-        'left out without --plan: the input has its own',
-        typed.text(name) ?? '',
-      );
-    }
-  }
-}
-
 async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
-  const { reports, settings, typedIn } = await readRequest(typed, io, telling);
+  const { table, settings, typedIn } = await readRequest(FIELDS, typed, io, telling);
+  const reports = unitCube(table);
   const options = engineOptions(reports, settings, telling);
   const made = blamed(typedIn, () => representatives(options));
-  const seed = typed.text('seed') ?? null;
-  const rng = seed === null ? system() : seeded(seed);
+  const { seed, rng } = randomness(typed);
   const release = blamed(typedIn, () => made.draw(rng));
   const run: Segmentation = {
     reports,
@@ -92,11 +66,14 @@ async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome
   };
   const files: Written[] = [];
   const assign = typed.text('assign');
-  if (assign !== undefined) files.push(...assignmentFiles(assign, run, made.assign(release, rng)));
+  if (assign !== undefined) {
+    const about = 'the representative that row is shown';
+    const handed = { one: 'segment', shown: products(release), about };
+    files.push(...assignmentFiles(assign, run, made.assign(release, rng), handed));
+  }
   const plot = typed.text('plot');
   if (plot !== undefined) files.push({ path: plot, content: [await picture(run)] });
-  const ledger = typed.text('ledger');
-  const spent = ledger === undefined ? null : spending(typed, io, ledger, made.plan.epsilon);
+  const spent = spending(typed, io, 'segment', made.plan.epsilon);
   return {
     code: 0,
     text: segmentText(run, spent),
@@ -104,22 +81,6 @@ async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome
     files,
     ...(spent ? { before: spent.record } : {}),
   };
-}
-
-function spending(
-  typed: Typed,
-  io: Io,
-  ledger: string,
-  epsilon: number,
-): ReturnType<typeof charge> {
-  const budget = typed.text('budget');
-  return charge(io.cwd, ledger, {
-    epsilon,
-    command: 'segment',
-    ...(budget === undefined
-      ? {}
-      : { budget: nonNegative('--budget', numeric('--budget', budget)) }),
-  });
 }
 
 /** The engine's options; what carries meaning has no default. */

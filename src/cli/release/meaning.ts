@@ -1,0 +1,33 @@
+import type { Target, Truth } from '../../index.ts';
+import { misuse } from '../frame/misuse.ts';
+import type { PromiseSettings, TruthSettings } from '../input/settings.ts';
+
+/** Mode, truth and promise as the engine takes them. */
+export interface Meaning {
+  readonly mode: 'calibrated' | 'paper';
+  readonly truth?: Truth;
+  readonly promise?: Target;
+}
+
+/** Mode, truth and promise: all printed functions of the population in paper mode, else one of each. */
+export function meaning(settings: TruthSettings & PromiseSettings): Meaning {
+  const { mode = 'calibrated', truth, epsilon, tilt, loss } = settings;
+  const given = Object.entries({ epsilon, tilt, loss }).filter(([, value]) => value !== undefined);
+  const list = given.map(([name]) => `--${name}`).join(' and ');
+  if (mode === 'paper') {
+    const extra = truth === undefined ? list : '--truth';
+    if (extra !== '') throw misuse(extra, 'left out in paper mode: the paper prints it', 'a value');
+    return { mode };
+  }
+  if (given.length !== 1) {
+    throw misuse('--epsilon, --tilt or --loss', 'exactly one of the three', list || 'none');
+  }
+  const promise = Object.fromEntries(given) as unknown as Target;
+  return { mode, truth: needed('--truth', 'brackets, beyond:<d> or gain:<g>', truth), promise };
+}
+
+/** A setting that has no default. */
+export function needed<T>(path: string, range: string, value: T | undefined): T {
+  if (value === undefined) throw misuse(path, `given: ${range}`, 'nothing');
+  return value;
+}
