@@ -4,7 +4,7 @@ import { comparison } from '../src/cli/evidence/bench.ts';
 import { COMMANDS } from '../src/cli/main.ts';
 import { toJson } from '../src/cli/frame/output.ts';
 import { progress } from '../src/cli/frame/progress.ts';
-import { regions } from '../src/cli/segment/served.ts';
+import { regions } from '../src/cli/release/served.ts';
 import { candor } from './support/terminal.ts';
 
 const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;

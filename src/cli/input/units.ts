@@ -2,12 +2,13 @@ import { many } from '../frame/words.ts';
 import type { Table } from './request.ts';
 import type { Bounds } from './values.ts';
 
-/** Attributes with their names, their declared bounds and what one unit of the engine is in the data's own. */
+/** Attributes with their names, their declared bounds and the length of each axis as the engine has it. */
 export interface Axes {
   /** Names of the attributes; null for a scenario file, which has none. */
   readonly columns: readonly string[] | null;
   readonly bounds: readonly Bounds[];
-  readonly spans: readonly number[];
+  /** In (0, 1]; 1 where every attribute has its own scale. */
+  readonly extents: readonly number[];
 }
 
 /** Reports as the engine takes them, with everything needed to print in the data's own units. */
@@ -22,27 +23,29 @@ export interface Reports extends Axes {
 export function unitCube(table: Table): Reports {
   return scaled(
     table,
-    table.bounds.map(([low, high]) => high - low),
+    table.bounds.map(() => 1),
   );
 }
 
-/** A table in units of `spans`, from the lower bounds on; division is monotone, so no value leaves its interval. */
-export function scaled({ values, ...rest }: Table, spans: readonly number[]): Reports {
-  return { ...rest, spans, points: inSpans(values, rest.bounds, spans) };
+/** A table whose attributes run over [0, extent]. */
+export function scaled({ values, ...rest }: Table, extents: readonly number[]): Reports {
+  return { ...rest, extents, points: inExtents(values, rest.bounds, extents) };
 }
 
-/** Rows of the data's own units in the engine's. */
-export function inSpans(
+/** Rows of the data's own units in the engine's; division is monotone, so no value leaves its interval. */
+export function inExtents(
   values: Float64Array,
   bounds: readonly Bounds[],
-  spans: readonly number[],
+  extents: readonly number[],
 ): Float64Array {
   const width = bounds.length;
   const points = new Float64Array(values.length);
   for (let i = 0; i < width; i++) {
-    const [low] = bounds[i]!;
-    const span = spans[i]!;
-    for (let at = i; at < values.length; at += width) points[at] = (values[at]! - low) / span;
+    const [low, high] = bounds[i]!;
+    const extent = extents[i]!;
+    for (let at = i; at < values.length; at += width) {
+      points[at] = ((values[at]! - low) / (high - low)) * extent;
+    }
   }
   return points;
 }
@@ -54,8 +57,11 @@ export function attributeNames({ columns, bounds }: Axes): readonly string[] {
 }
 
 /** A point of the engine in the data's own units. */
-export function inUnits(point: readonly number[], { bounds, spans }: Axes): number[] {
-  return point.map((x, i) => (bounds[i]?.[0] ?? 0) + x * (spans[i] ?? 1));
+export function inUnits(point: readonly number[], { bounds, extents }: Axes): number[] {
+  return point.map((x, i) => {
+    const [low, high] = bounds[i] ?? [0, 1];
+    return low + (x / (extents[i] ?? 1)) * (high - low);
+  });
 }
 
 /** The same by column name, where there are names. */

@@ -1,14 +1,20 @@
-/** What a picture of segments shows; every coordinate in the data's own units. */
+/** What a picture of places shows; every coordinate in the data's own units. */
 export interface Picture {
   readonly title: string;
   readonly subtitle: string;
+  /** What the places are called: products, sites. */
+  readonly called: string;
   readonly axes: readonly PictureAxis[];
-  readonly products: readonly PictureProduct[];
-  /** Two axes: who is served by which product, as an index, in cells. */
+  /** Two axes: width and height in pixels. */
+  readonly size: readonly [number, number];
+  readonly places: readonly PicturePlace[];
+  /** Two axes: where places may be, where these can be told apart. */
+  readonly nodes: readonly (readonly [number, number])[];
+  /** Two axes: who is served by which place, as an index, in cells. */
   readonly areas: readonly Cell[];
   /** Only for the data's owner, two axes: the shares of the reports in cells, the fullest being 1. */
   readonly density: readonly Cell[];
-  /** Only for the data's owner: the best products there are. */
+  /** Only for the data's owner: the best places there are. */
   readonly best: readonly (readonly number[])[];
 }
 
@@ -32,8 +38,8 @@ export interface PictureAxis {
   readonly histogram: readonly (readonly [number, number, number])[] | null;
 }
 
-/** One product, or several equal ones under one label. */
-export interface PictureProduct {
+/** One place, or several equal ones under one label. */
+export interface PicturePlace {
   readonly label: string;
   readonly at: readonly number[];
   /** Whom it serves, on one axis. */

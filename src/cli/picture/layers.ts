@@ -1,4 +1,4 @@
-import type { PictureAxis, PictureProduct, Specification } from './data.ts';
+import type { PictureAxis, PicturePlace, Specification } from './data.ts';
 
 const INK = '#1f2933';
 /** Colour of grids and small print. */
@@ -68,14 +68,14 @@ export function position(
   };
 }
 
-/** A colour for each product, by its label. */
-export const colour = (products: readonly PictureProduct[]): Specification => ({
+/** A colour for each place, by its label. */
+export const colour = (places: readonly PicturePlace[]): Specification => ({
   field: 'label',
   type: 'nominal',
   legend: null,
   scale: {
-    domain: products.map(({ label }) => label),
-    range: products.map((_, k) => COLOURS[k % COLOURS.length]),
+    domain: places.map(({ label }) => label),
+    range: places.map((_, k) => COLOURS[k % COLOURS.length]),
   },
 });
 
@@ -123,6 +123,15 @@ interface Pin {
   readonly y: number | undefined;
 }
 
+/** Lines from the axis up to pins. */
+export function stems(pins: readonly object[], encoding: Specification): Specification {
+  return {
+    data: { values: pins.map((pin) => ({ ...pin, zero: 0 })) },
+    mark: { type: 'rule', strokeWidth: 2 },
+    encoding: { ...encoding, y: upright('zero'), y2: { field: 'y' } },
+  };
+}
+
 /** Dots with their labels beside them, on the side that has room. */
 export function dots(
   pins: readonly Pin[],
@@ -157,7 +166,7 @@ export function dots(
   ];
 }
 
-/** Hollow diamonds: the products that the data's owner would choose without privacy. */
+/** Hollow diamonds: the places that the data's owner would choose without privacy. */
 export function diamonds(values: readonly object[], encoding: Specification): Specification[] {
   if (values.length === 0) return [];
   return [

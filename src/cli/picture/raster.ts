@@ -23,11 +23,11 @@ function edges(bar: number, m: number): readonly [number, number] {
 
 /** How many agents fall in each bar of attribute i: [from, to, share of the fullest]. Not private. */
 export function bars(reports: Reports, i: number, m: number): [number, number, number][] {
-  const { points, weights, bounds } = reports;
-  const ratio = ratioOf(reports, i);
+  const { points, weights, bounds, extents } = reports;
   const totals = new Float64Array(m === 0 ? BARS : m + 1);
   for (let row = 0; row * bounds.length < points.length; row++) {
-    totals[barOf(points[row * bounds.length + i]! * ratio, m)]! += weights?.[row] ?? 1;
+    const share = points[row * bounds.length + i]! / extents[i]!;
+    totals[barOf(share, m)]! += weights?.[row] ?? 1;
   }
   const most = totals.reduce((a, b) => Math.max(a, b), 0);
   return Array.from(totals, (total, j) => [...edges(j, m), total / most]);
@@ -35,33 +35,27 @@ export function bars(reports: Reports, i: number, m: number): [number, number, n
 
 /** The same for both attributes at once; none for another number of attributes. Not private. */
 export function density(reports: Reports, m: number): Cell[] {
-  const { points, weights, bounds } = reports;
+  const { points, weights, bounds, extents } = reports;
   if (bounds.length !== 2) return [];
-  const [ratio, ratioUp] = [ratioOf(reports, 0), ratioOf(reports, 1)];
-  const across = m === 0 ? BARS : m + 1;
-  const totals = new Float64Array(across * across);
+  const [across, up] = [extents[0]!, extents[1]!];
+  const side = m === 0 ? BARS : m + 1;
+  const totals = new Float64Array(side * side);
   for (let row = 0; 2 * row < points.length; row++) {
-    const [x, y] = [points[2 * row]! * ratio, points[2 * row + 1]! * ratioUp];
-    totals[barOf(x, m) * across + barOf(y, m)]! += weights?.[row] ?? 1;
+    const [x, y] = [points[2 * row]! / across, points[2 * row + 1]! / up];
+    totals[barOf(x, m) * side + barOf(y, m)]! += weights?.[row] ?? 1;
   }
   const most = totals.reduce((a, b) => Math.max(a, b), 0);
   return Array.from(totals.entries())
     .filter(([, total]) => total > 0)
     .map(([at, total]) =>
-      cell(reports, edges(Math.floor(at / across), m), edges(at % across, m), total / most),
+      cell(reports, edges(Math.floor(at / side), m), edges(at % side, m), total / most),
     );
 }
 
-/** One unit of the engine as a share of the declared axis. */
-function ratioOf({ bounds, spans }: Axes, i: number): number {
-  const [low, high] = bounds[i] ?? [0, 1];
-  return (spans[i] ?? 1) / (high - low);
-}
-
 /**
- * Who is served by which product on a map of two attributes, in runs along each row of a raster.
+ * Who is served by which place on a map of two attributes, in runs along each row of a raster.
  *
- * @param nearest the product of a place, both of its coordinates as shares of the declared axes
+ * @param nearest the index for a point, both of its coordinates as shares of the declared axes
  */
 export function areas(axes: Axes, nearest: (x: number, y: number) => number): Cell[] {
   if (axes.bounds.length !== 2) return [];

@@ -3,6 +3,7 @@ import { named } from '../input/units.ts';
 import { forHerEyes } from '../release/assign.ts';
 import { releaseDocument } from '../release/document.ts';
 import type { Run } from '../release/run.ts';
+import type { Serving } from '../release/served.ts';
 
 /** Whether each curve is the one that is taken when none is given. */
 export interface UsualCurves {
@@ -29,6 +30,17 @@ export function products({
   lotteryProducts,
 }: Release): readonly (readonly number[])[] {
   return [...representatives, ...(lotteryProducts ?? [])];
+}
+
+/** Who is served by which product; two draws are no one map. */
+export function serving({ reports, release, brackets, grid }: Segmentation): Serving {
+  return {
+    reports,
+    one: 'segment',
+    places: products(release),
+    read: brackets && typeof grid === 'number' ? grid : null,
+    together: !release.lotteryProducts,
+  };
 }
 
 /** What to say of curves that were not given; nothing when both were. */

@@ -14,7 +14,7 @@ import { assignmentFiles } from '../release/assign.ts';
 import { meaning, needed } from '../release/meaning.ts';
 import { forbidden, randomness, spending } from '../release/run.ts';
 import { SEGMENT_FLAGS, SEGMENT_NOTES, SEGMENT_USAGE } from './flags.ts';
-import { picture } from './picture.ts';
+import { segmentPicture } from './picture.ts';
 import { segmentPlan } from './plan.ts';
 import { products, segmentResult, type Segmentation } from './result.ts';
 import { FIELDS, type Settings } from './settings.ts';
@@ -72,7 +72,7 @@ async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome
     files.push(...assignmentFiles(assign, run, made.assign(release, rng), handed));
   }
   const plot = typed.text('plot');
-  if (plot !== undefined) files.push({ path: plot, content: [await picture(run)] });
+  if (plot !== undefined) files.push({ path: plot, content: [await segmentPicture(run)] });
   const spent = spending(typed, io, 'segment', made.plan.epsilon);
   return {
     code: 0,

@@ -4,8 +4,8 @@ import { capital, count, many, short } from '../frame/words.ts';
 import { attributeNames, pointText, reporters } from '../input/units.ts';
 import { forHerEyes } from '../release/assign.ts';
 import { blindly, releasePage } from '../release/page.ts';
-import { curveNotes, drewProposals, products, type Segmentation } from './result.ts';
-import { served } from './served.ts';
+import { servedText } from '../release/served.ts';
+import { curveNotes, drewProposals, products, serving, type Segmentation } from './result.ts';
 
 /** The page of `candor segment`. */
 export function segmentText(run: Segmentation, spent: Charged | null): string {
@@ -27,7 +27,7 @@ export function segmentText(run: Segmentation, spent: Charged | null): string {
 function segmentTable(run: Segmentation): string {
   const names = attributeNames(run.reports);
   const own = run.release.representatives.length;
-  const extent = served(run);
+  const extent = servedText(serving(run));
   const rows = products(run.release).map((point, k) => [
     `${k + 1}${k < own ? '' : ' (lottery)'}`,
     ...pointText(point, run.reports),

@@ -1,4 +1,4 @@
-import type { Picture, Specification } from '../picture/data.ts';
+import type { Picture, Specification } from './data.ts';
 import {
   colour,
   diamonds,
@@ -7,15 +7,16 @@ import {
   histogram,
   position,
   rectangles,
+  stems,
   ticks,
   titled,
   upright,
   WIDTH,
-} from '../picture/layers.ts';
-import { map } from '../picture/map.ts';
+} from './layers.ts';
+import { map } from './map.ts';
 
-/** The picture of a segmentation: an axis with regions for one attribute, a map for two, a strip each for more. */
-export function segmentPlot(picture: Picture): Specification {
+/** The picture of places: an axis with regions for one attribute, a map for two, a strip each for more. */
+export function plot(picture: Picture): Specification {
   const { axes } = picture;
   const body =
     axes.length === 1 ? line(picture) : axes.length === 2 ? map(picture) : strips(picture);
@@ -23,22 +24,22 @@ export function segmentPlot(picture: Picture): Specification {
 }
 
 /** What is shown without protection. */
-function owner({ axes, best }: Picture): string[] {
+function owner({ axes, best, called }: Picture): string[] {
   return forOwner([
     ...(axes.some(({ histogram }) => histogram) ? ['grey shows the reports'] : []),
-    ...(best.length > 0 ? ['hollow diamonds the best products without privacy'] : []),
+    ...(best.length > 0 ? [`hollow diamonds the best ${called} without privacy`] : []),
   ]);
 }
 
-/** One attribute: who is served by whom as bands, the grid as ticks, products as labelled pins. */
-function line({ axes, products, best }: Picture): Specification {
+/** One attribute: who is served by whom as bands, the grid as ticks, places as labelled pins. */
+function line({ axes, places, best }: Picture): Specification {
   const axis = axes[0]!;
   const x = position(axis, 'x');
-  const colours = colour(products);
-  const bands = products.flatMap(({ label, region }) =>
+  const colours = colour(places);
+  const bands = places.flatMap(({ label, region }) =>
     region ? [{ label, x: region[0], to: region[1] }] : [],
   );
-  const pins = products.map(({ label, at }, k) => ({ label, x: at[0], y: 0.92 - 0.11 * (k % 3) }));
+  const pins = places.map(({ label, at }, k) => ({ label, x: at[0], y: 0.92 - 0.11 * (k % 3) }));
   return {
     width: WIDTH,
     height: axis.histogram ? 260 : 150,
@@ -46,11 +47,7 @@ function line({ axes, products, best }: Picture): Specification {
       rectangles(bands, { x, x2: { field: 'to' }, color: colours }, { opacity: 0.15 }),
       ...histogram(axis, x, 0.6),
       ticks(axis.grid, x),
-      {
-        data: { values: pins.map((pin) => ({ ...pin, zero: 0 })) },
-        mark: { type: 'rule', strokeWidth: 2 },
-        encoding: { x, y: upright('zero'), y2: { field: 'y' }, color: colours },
-      },
+      stems(pins, { x, color: colours }),
       ...dots(pins, axis, { x, y: upright('y'), color: colours }),
       ...diamonds(
         best.map((at) => ({ x: at[0], y: 0.05 })),
@@ -60,21 +57,21 @@ function line({ axes, products, best }: Picture): Specification {
   };
 }
 
-/** Three attributes or more: one strip each, products in the same colours. */
-function strips({ axes, products, best }: Picture): Specification {
-  const colours = colour(products);
+/** Three attributes or more: one strip each, places in the same colours. */
+function strips({ axes, places, best }: Picture): Specification {
+  const colours = colour(places);
   return {
     spacing: 26,
     vconcat: axes.map((axis, i) => {
       const x = position(axis, 'x');
-      const pins = products.map(({ label, at }, k) => ({
+      const pins = places.map(({ label, at }, k) => ({
         label,
         x: at[i],
-        y: 0.98 - (0.96 * (k + 0.5)) / products.length,
+        y: 0.98 - (0.96 * (k + 0.5)) / places.length,
       }));
       return {
         width: WIDTH,
-        height: Math.max(48, 22 * products.length),
+        height: Math.max(48, 22 * places.length),
         layer: [
           ...histogram(axis, x, 0.95),
           ticks(axis.grid, x),
