@@ -54,5 +54,15 @@ export {
   linePrivacyLoss,
 } from './mechanisms/line/measures.ts';
 export type { LineAgents } from './mechanisms/line/problem.ts';
+export { priceGrid, type BuyRule, type Offset, type PriceGrid } from './mechanisms/prices/grid.ts';
+export type { PriceLottery } from './mechanisms/prices/lottery.ts';
+export { printedPricing } from './mechanisms/prices/paper-plan.ts';
+export type { PriceCommitment, PricePlan } from './mechanisms/prices/plan.ts';
+export {
+  postedPrice,
+  type PostedPrice,
+  type PostedPriceOptions,
+  type PriceRelease,
+} from './mechanisms/prices/posted.ts';
 export type { Promised, Target } from './mechanisms/promise.ts';
 export type { Truth } from './mechanisms/truth.ts';

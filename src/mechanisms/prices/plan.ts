@@ -1,0 +1,168 @@
+import { log } from '../../kernel/exp.ts';
+import { finite, positive, within } from '../../core/errors.ts';
+import type { Component } from '../components/component.ts';
+import { promisedPlan, type Target } from '../promise.ts';
+import { checkedTruth, type Truth } from '../truth.ts';
+import { deterrence, optimalLottery, type Deterrence } from './deterrence.ts';
+import { crossingGains, scoreRange, type CrossingGains } from './gains.ts';
+import type { Offset, PriceGrid } from './grid.ts';
+import { leastRegret, priceLottery, uniformLottery, type PriceLottery } from './lottery.ts';
+import { revenueLoss } from './loss.ts';
+
+/** Parameters and what they promise on any data. Revenue is per head. */
+export interface PricePlan {
+  readonly mode: 'calibrated' | 'paper';
+  readonly truth: Truth | 'paper';
+  /** n, the number of agents. */
+  readonly population: number;
+  readonly grid: number;
+  readonly offset: Offset;
+  /** k. */
+  readonly prices: number;
+  /** The multiplier of total revenue p D(p). */
+  readonly tilt: number;
+  /** The privacy loss promised. */
+  readonly epsilon: number;
+  /** Its exact worst case over all data and neighbours. */
+  readonly worstPrivacyLoss: number;
+  readonly q: number;
+  /** Revenue per head given up at most. */
+  readonly promised: number;
+  readonly formula: string;
+  /** The least that a price lottery drawn without data gives up at worst. */
+  readonly blind: number;
+  readonly dataHelp: boolean;
+  /** Lies up to this length are not deterred; 0 under brackets. */
+  readonly tolerance: number;
+  readonly worstGain: number;
+  /** Infimum over data and deterred lies of what a lie loses; 0 under the least q, which is not reached. */
+  readonly leastLoss: number;
+  readonly lottery: PriceLottery | null;
+  readonly component: Component['kind'];
+  /** The bound on what a lie gains in the private part. */
+  readonly gainFormula: string;
+}
+
+/** How the lottery over the prices is chosen: 'optimal' needs the least q on brackets; an array has a probability a price. */
+export type PriceCommitment = 'uniform' | 'optimal' | Float64Array;
+
+/** What a plan is made from. */
+export interface Pricing {
+  readonly grid: PriceGrid;
+  readonly population: number;
+  /** How many agents' purchases one report moves. */
+  readonly members: number;
+  /** The most that the range over prices of the score's change is, over all replacements of one report. */
+  readonly width: number;
+  /** What epsilon is charged a unit of tilt: width, or a round number above it. */
+  readonly charge: number;
+  readonly component: Component;
+  readonly commitment: PriceCommitment;
+  /** The least q of the lies that there are. */
+  readonly deter: (lottery: PriceLottery, gains: CrossingGains) => Deterrence;
+  readonly truth: Truth;
+}
+
+/**
+ * Private values, one report a buyer. Revenue moves one way at all prices when one value changes, so the score's change
+ * has the range of one sensitivity and not of two; epsilon is charged for prices up to 1.
+ */
+export function privateValues(
+  grid: PriceGrid,
+  given: { readonly population: number; readonly truth: Truth } & Pick<
+    Pricing,
+    'component' | 'commitment'
+  >,
+): Pricing {
+  const truth = checkedTruth(given.truth, grid.grid, 1);
+  return {
+    ...given,
+    grid,
+    truth,
+    population: positive('population', given.population),
+    members: 1,
+    width: widthOf(grid),
+    charge: 1,
+    deter: (lottery, gains) => deterrence(grid, truth, lottery, gains),
+  };
+}
+
+/** The widest range over prices of the score's change, over all replacements: from everything bought to each report below. O(k^2). */
+export function widthOf(grid: PriceGrid): number {
+  const k = grid.prices.length;
+  let most = 0;
+  for (let to = 0; to < k; to++) {
+    const { low, high } = scoreRange(grid, 1, k, to);
+    most = Math.max(most, high - low);
+  }
+  return most;
+}
+
+/**
+ * The least q that keeps the promise of truth, at the tilt that was asked for or the one that promises least.
+ * promised = q min(p, regret + shade) + (1-q) min(p, L + shade), p the highest price, L the component's own loss, and shade what
+ * undeterred reports hide: lies up to b cross at most ceil(b m) prices, downwards (upwards the lottery takes and the private part
+ * gives nothing), and true demand is never below what is reported.
+ */
+export function pricePlan(pricing: Pricing, promise: Target): PricePlan {
+  const { prices } = pricing.grid;
+  return promisedPlan(promise, {
+    at: (tilt) => planAt(pricing, tilt),
+    epsilon: (tilt) => tilt * pricing.charge,
+    spread: pricing.population * Math.max(pricing.charge, prices[prices.length - 1]!),
+  });
+}
+
+/** The component's own loss per head, or for the exponential law the sharper one of demand curves. */
+export function ownLoss(
+  { grid, component }: Pick<Pricing, 'grid' | 'component'>,
+  x: number,
+): { readonly value: number; readonly formula: string } {
+  const k = grid.prices.length;
+  if (component.kind !== 'exponential') return component.loss(log(k), x);
+  return {
+    value: revenueLoss(grid, x),
+    formula: 'largest mean of losses l_j <= p - p_j under weights e^(-x l_j), x = n tilt',
+  };
+}
+
+function planAt(pricing: Pricing, tilt: number): PricePlan {
+  const { grid, truth, component } = pricing;
+  const gains = crossingGains(grid, tilt * pricing.members, component);
+  const { q, lottery, tolerance, worstGain } = pricing.deter(lotteryOf(pricing, gains), gains);
+  const own = ownLoss(pricing, pricing.population * tilt);
+  const top = grid.prices[grid.prices.length - 1]!;
+  const shade = Math.ceil(tolerance * grid.grid) / grid.grid;
+  const punished = lottery === null ? 0 : q * Math.min(top, lottery.regret + shade);
+  const promised = finite('promised', punished + (1 - q) * Math.min(top, own.value + shade));
+  const blind = leastRegret(grid).regret;
+  const hidden = shade > 0 ? ` + ${shade}` : '';
+  return Object.freeze({
+    mode: 'calibrated' as const,
+    truth,
+    population: pricing.population,
+    grid: grid.grid,
+    offset: grid.offset,
+    prices: grid.prices.length,
+    tilt,
+    epsilon: finite('epsilon', tilt * pricing.charge),
+    worstPrivacyLoss: component.epsilon(tilt * pricing.width),
+    q: within('q', q, 0, 1),
+    promised,
+    formula: `q (regret of the lottery${hidden}) + (1 - q) (L${hidden}), L = ${own.formula}`,
+    blind,
+    dataHelp: promised < blind,
+    tolerance,
+    worstGain,
+    leastLoss: 0,
+    lottery,
+    component: component.kind,
+    gainFormula: gains.formula,
+  });
+}
+
+function lotteryOf({ grid, commitment }: Pricing, gains: CrossingGains): PriceLottery {
+  if (commitment === 'uniform') return uniformLottery(grid);
+  if (commitment === 'optimal') return optimalLottery(grid, gains);
+  return priceLottery(grid, commitment, 'given');
+}
