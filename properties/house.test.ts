@@ -52,6 +52,27 @@ describe('imports point one way', () => {
     expect(strays('src/mechanisms', under('src/core', 'src/kernel', 'src/mechanisms'))).toEqual([]);
   });
 
+  test('the solver takes from core, and is reached by the face of linear programs alone', () => {
+    const allowed = under('src/core', 'src/solver', 'highs');
+    expect(strays('src/solver', allowed)).toEqual([]);
+    const reaching = inFolder('src').filter(({ imports }) => imports.some(under('src/solver')));
+    const outside = reaching.filter(({ path }) => !path.startsWith('src/solver/'));
+    expect(outside.map(({ path }) => path)).toEqual(['src/lp.ts']);
+    expect(reach(sources, 'src/lp.ts')).toContain('src/solver/loading.ts');
+    for (const face of ['src/index.ts', 'src/verify/index.ts']) {
+      expect(reach(sources, face).filter((path) => path.startsWith('src/solver/'))).toEqual([]);
+    }
+  });
+
+  test('one file loads the library of linear programs, when it is first needed', () => {
+    const loads = sources.flatMap(({ path, imports }) =>
+      imports.filter(under('highs')).map(({ kind }) => ({ path, kind })),
+    );
+    expect(loads.filter(({ kind }) => kind !== 'types')).toEqual([
+      { path: 'src/solver/loading.ts', kind: 'dynamic' },
+    ]);
+  });
+
   test('verify takes from core and verify; one file knows the property-testing library', () => {
     const allowed = under('src/core', 'src/verify');
     const library = 'src/verify/arbitrary.ts';
@@ -63,7 +84,7 @@ describe('imports point one way', () => {
   });
 
   test('the command line takes from core and the public faces', () => {
-    const house = under('src/core', 'src/cli', 'src/index.ts', 'src/verify/index.ts');
+    const house = under('src/core', 'src/cli', 'src/index.ts', 'src/lp.ts', 'src/verify/index.ts');
     const rule = (entry: Import): boolean => house(entry) || !entry.target.startsWith('src/');
     expect(strays('src/cli', rule)).toEqual([]);
   });
@@ -79,7 +100,12 @@ describe('imports point one way', () => {
   });
 
   test('the public faces load nothing that only Node has', () => {
-    for (const face of ['src/index.ts', 'src/verify/index.ts', 'properties/index.ts']) {
+    for (const face of [
+      'src/index.ts',
+      'src/lp.ts',
+      'src/verify/index.ts',
+      'properties/index.ts',
+    ]) {
       const loaded = reach(sources, face);
       expect(loaded).toContain(face);
       expect(

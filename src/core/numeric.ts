@@ -11,6 +11,12 @@ export function rounding(operations: number, scale: number): number {
   return 8 * operations * ROUNDOFF * scale;
 }
 
+/**
+ * Solver tolerance: what a linear program's answer may pass a bound by, relative to 1 + the sum of |terms| of its row, and how far its
+ * value may be from its dual bound, relative to the sum of |terms| of the cost. The solver is asked for 1e-9 absolute.
+ */
+export const SOLVER = 1e-7;
+
 /** Chance of any false alarm in one run, all claims, shards and shrinks counted. */
 export const FALSE_ALARM = 1e-9;
 
