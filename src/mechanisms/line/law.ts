@@ -103,7 +103,7 @@ export function logSurjections(segments: number, layers: number): Float64Array {
 }
 
 /** Repeats ascending distinct sites to K by a uniform map of K labels onto them: completions(labels left, values left) decide each label. */
-function spread(sites: Int32Array, segments: number, rng: Rng): Int32Array {
+export function spread(sites: Int32Array, segments: number, rng: Rng): Int32Array {
   const j = sites.length;
   const completions = completionTable(segments, j);
   const counts = new Int32Array(j);
