@@ -11,6 +11,11 @@ export {
 } from './mechanisms/segments/bounds.ts';
 export { calibrate, type CalibrateOptions, type Plan } from './mechanisms/segments/calibration.ts';
 export { coin, mixture } from './mechanisms/commitment.ts';
+export {
+  component,
+  type Component,
+  type ComponentKind,
+} from './mechanisms/components/component.ts';
 export { exponential, type Exponential, type Steepness } from './mechanisms/exponential.ts';
 export {
   adjacentLottery,
