@@ -1,4 +1,24 @@
-// The public face of what needs a linear program; re-exports only.
+// The public face of what needs a linear program: re-exports, and the mechanisms' programs handed to the solver.
+import { component, type ComponentKind } from './mechanisms/components/component.ts';
+import {
+  commitmentProgram,
+  lotteryFrom,
+  type CommitmentOptions,
+  type LotteryOutcome,
+  type OptimalLottery,
+} from './mechanisms/optimal-lottery.ts';
+import { crossingGains } from './mechanisms/prices/gains.ts';
+import { priceGrid, type Offset } from './mechanisms/prices/grid.ts';
+import { priceCommitment } from './mechanisms/prices/optimal.ts';
+import type { SiteLottery } from './mechanisms/sites/lottery.ts';
+import {
+  siteCommitment,
+  siteLottery,
+  type SiteCommitmentOptions,
+} from './mechanisms/sites/optimal.ts';
+import { positive } from './core/errors.ts';
+import { solve, type SolveOptions } from './solver/highs.ts';
+
 export { EXACT_WORK, exactBasis, type ExactOutcome } from './core/lp-basis.ts';
 export { linearCertificate, type LinearCertificate } from './core/lp-certificate.ts';
 export {
@@ -28,5 +48,65 @@ export {
   type Quantity,
   type Rational,
 } from './core/rational.ts';
+export {
+  type CommitmentOptions,
+  type LotteryOutcome,
+  type OptimalLottery,
+} from './mechanisms/optimal-lottery.ts';
+export { type SiteCommitmentOptions } from './mechanisms/sites/optimal.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
 export { loadSolver, type SolverSource } from './solver/loading.ts';
+
+/** The commitment lottery that takes most from the best lie, loss for weight; or what became of its program. */
+export async function optimalLottery(
+  options: CommitmentOptions,
+  effort: SolveOptions = {},
+): Promise<LotteryOutcome> {
+  return lotteryFrom(options, await solve(commitmentProgram(options), effort));
+}
+
+/** An outcome whose lottery is over what a mechanism knows by name. */
+export type Optimal<T> = (OptimalLottery & T) | Exclude<LotteryOutcome, OptimalLottery>;
+
+/**
+ * The best lottery over K-subsets of the grid 0, 1/m, .., 1, for `facilities({ lottery: found.sites })`: it takes at least
+ * `found.least` times the length, or the gain, of every lie between grid types.
+ *
+ * @throws RangeError for one facility, which leaves nobody a choice
+ */
+export async function optimalSiteLottery(
+  options: SiteCommitmentOptions,
+  effort: SolveOptions = {},
+): Promise<Optimal<{ readonly sites: SiteLottery }>> {
+  const commitment = siteCommitment(options);
+  const found = await optimalLottery(commitment, effort);
+  if (found.kind !== 'lottery') return found;
+  return { ...found, sites: siteLottery(options, commitment, found.probabilities) };
+}
+
+export interface PriceLotteryOptions {
+  /** m, at most 120. */
+  readonly grid: number;
+  /** `half`; on the grid itself no lottery deters. */
+  readonly offset: Offset;
+  /** The multiplier of total revenue in the private part, > 0: what a lie gains depends on it. */
+  readonly tilt: number;
+  readonly component: ComponentKind;
+  /** Least probability of every price; above 0 a lie that gains nothing loses too. 0 when left out. */
+  readonly floor?: number;
+}
+
+/**
+ * The lottery over posted prices that needs the least q for private values on the grid, for
+ * `postedPrice({ commitment: found.probabilities })`; q = 1 / (1 + least) is where the best lie breaks even.
+ */
+export async function optimalPriceLottery(
+  options: PriceLotteryOptions,
+  effort: SolveOptions = {},
+): Promise<Optimal<{ readonly q: number }>> {
+  const grid = priceGrid(options.grid, options.offset, 'weak');
+  const gains = crossingGains(grid, positive('tilt', options.tilt), component(options.component));
+  const floor = options.floor ?? 0;
+  const found = await optimalLottery({ ...priceCommitment(grid, gains), floor }, effort);
+  return found.kind === 'lottery' ? { ...found, q: 1 / (1 + found.least) } : found;
+}
