@@ -1,3 +1,5 @@
+import { amdExponential } from './amd-exponential.ts';
+import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
@@ -41,6 +43,8 @@ const checked: readonly Statement[] = [
   ...segIncentives,
   ...segPrivacy,
   ...segOwnCurves,
+  ...amdExponential,
+  ...amdWelfare,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */
