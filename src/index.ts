@@ -59,12 +59,20 @@ export {
   linePrivacyLoss,
 } from './mechanisms/line/measures.ts';
 export type { LineAgents } from './mechanisms/line/problem.ts';
+export {
+  cohortPrice,
+  type CohortPrice,
+  type CohortPriceOptions,
+} from './mechanisms/prices/cohort-price.ts';
+export type { Cohorts, Deviation } from './mechanisms/prices/cohorts.ts';
 export { priceGrid, type BuyRule, type Offset, type PriceGrid } from './mechanisms/prices/grid.ts';
 export type { PriceLottery } from './mechanisms/prices/lottery.ts';
 export { printedPricing } from './mechanisms/prices/paper-plan.ts';
 export type { PriceCommitment, PricePlan } from './mechanisms/prices/plan.ts';
 export {
+  postedPlan,
   postedPrice,
+  type PostedPlanOptions,
   type PostedPrice,
   type PostedPriceOptions,
   type PriceRelease,

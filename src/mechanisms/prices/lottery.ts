@@ -84,8 +84,10 @@ export interface Blind {
  * ours: regret rho needs sum_{j <= s} P_j p_j >= p_s - rho for every s. Mass at a higher price earns more, so the least mass
  * meets each with equality, P_s = (p_s - max(rho, p_(s-1))) / p_s above rho; that this is 1 gives, with f the lowest price above
  * rho, rho = p_f sum_{s > f} (p_s - p_(s-1)) / p_s. O(k).
+ *
+ * @param prices ascending, each the highest that some value buys at
  */
-export function leastRegret({ prices }: PriceGrid): Blind {
+export function leastRegret(prices: Float64Array): Blind {
   let above = 0;
   let first = prices.length - 1;
   for (; first > 0 && prices[first]! * above < prices[first - 1]!; first--) {

@@ -1,10 +1,10 @@
 import { outOfRange } from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
-import type { PricePlan, Pricing } from './plan.ts';
-import { ownLoss } from './plan.ts';
-import { crossingGains } from './gains.ts';
-import { leastRegret, uniformLottery } from './lottery.ts';
 import { mostGain } from './deterrence.ts';
+import { crossingGains, type CrossingGains } from './gains.ts';
+import type { PriceGrid } from './grid.ts';
+import { uniformLottery, type PriceLottery } from './lottery.ts';
+import { ownLoss, type PricePlan, type Pricing } from './plan.ts';
 
 /** The printed parameters under uniform commitment over k alternatives, gap gamma, sensitivity d [AMD, 3.3, Cor 2]. */
 export interface PrintedParameters {
@@ -53,14 +53,40 @@ function leastPopulation(gamma: number, k: number, d: number): number {
   return high;
 }
 
+/** The lies that there are, under the printed parameters. */
+export interface PaperLies {
+  /** Lies up to this length need not lose. */
+  readonly tolerance: number;
+  /** The most that a tolerated lie gains, and the least that any other loses, in the whole mechanism. */
+  readonly net: (
+    q: number,
+    lottery: PriceLottery,
+    gains: CrossingGains,
+  ) => readonly [number, number];
+}
+
+/** Private values: lies of at least 2/m cross a price that is 1/m or more below the type, so the lottery takes 1/(k m). */
+export function privateLies(grid: PriceGrid): PaperLies {
+  return {
+    tolerance: Math.min(1, 2 / grid.grid),
+    net: (q, { probabilities }, gains) => {
+      const most = (1 - q) * mostGain(grid, gains);
+      return [most, Math.max(0, (q * probabilities[0]!) / grid.grid - most)];
+    },
+  };
+}
+
 /**
- * The mechanism as printed: exponential part at epsilon / (2 d), uniform commitment with q = 2 epsilon k m. Its guarantee is the best
- * of the printed bound and of what the exact figures give; lies of at least 2/m cross a price 1/m below the type, so they lose.
+ * The mechanism as printed: exponential part at epsilon / (2 d), uniform commitment with q = 2 epsilon k m, d the cohort's size. Its
+ * guarantee is the best of the printed bound and of what the exact figures give.
  *
- * @throws RangeError when n is not above the printed n0, or the component is not the exponential law
- * @see [AMD, Cor 2, Cor 3]; their gap is 1/m, their d the cohort's size
+ * @throws RangeError when n is not above the printed n0
+ * @see [AMD, Cor 2, Cor 3]; their gap is 1/m
  */
-export function paperPricing(pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment'>): PricePlan {
+export function paperPricing(
+  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment'>,
+  lies: PaperLies,
+): PricePlan {
   const { grid, population, members, component } = pricing;
   const [k, m] = [grid.prices.length, grid.grid];
   const { epsilon, q, bound, least } = printedPricing(population, m, k, members);
@@ -72,13 +98,11 @@ export function paperPricing(pricing: Omit<Pricing, 'truth' | 'deter' | 'commitm
   const lottery = uniformLottery(grid);
   const own = ownLoss(pricing, population * tilt);
   const top = grid.prices[k - 1]!;
-  const tolerance = Math.min(1, 2 / m);
-  const shade = Math.min(top, tolerance);
+  const shade = Math.min(top, lies.tolerance);
   const mixed =
     q * Math.min(top, lottery.regret + shade) + (1 - q) * Math.min(top, own.value + shade);
   const promised = Math.min(mixed, bound + shade, top);
-  const blind = leastRegret(grid).regret;
-  const most = mostGain(grid, gains);
+  const [worstGain, leastLoss] = lies.net(q, lottery, gains);
   return Object.freeze({
     mode: 'paper' as const,
     truth: 'paper' as const,
@@ -91,21 +115,21 @@ export function paperPricing(pricing: Omit<Pricing, 'truth' | 'deter' | 'commitm
     worstPrivacyLoss: component.epsilon(tilt * pricing.width),
     q,
     promised,
-    formula: formulaOf(promised, mixed, bound + shade, own.formula),
-    blind,
-    dataHelp: promised < blind,
-    tolerance,
-    worstGain: (1 - q) * most,
-    leastLoss: Math.max(0, q / (k * m) - (1 - q) * most),
+    formula: formulaOf(promised, mixed, shade, own.formula),
+    blind: pricing.blind,
+    dataHelp: promised < pricing.blind,
+    tolerance: lies.tolerance,
+    worstGain,
+    leastLoss,
     lottery,
     component: component.kind,
     gainFormula: gains.formula,
   });
 }
 
-function formulaOf(promised: number, mixed: number, printed: number, own: string): string {
-  if (promised === mixed) return `q (regret of the lottery + 2/m) + (1 - q) (L + 2/m), L = ${own}`;
-  return promised === printed
-    ? '6 sqrt(d k m / n) sqrt(ln(n / (2 d m))) + 2/m'
-    : 'the highest price';
+function formulaOf(promised: number, mixed: number, shade: number, own: string): string {
+  const hidden = shade > 0 ? ` + ${shade}` : '';
+  if (promised === mixed)
+    return `q (regret of the lottery${hidden}) + (1 - q) (L${hidden}), L = ${own}`;
+  return promised < 1 ? `6 sqrt(d k m / n) sqrt(ln(n / (2 d m)))${hidden}` : 'the highest price';
 }

@@ -59,7 +59,9 @@ export interface Pricing {
   readonly component: Component;
   readonly commitment: PriceCommitment;
   /** The least q of the lies that there are. */
-  readonly deter: (lottery: PriceLottery, gains: CrossingGains) => Deterrence;
+  readonly deter: (lottery: PriceLottery, gains: CrossingGains, tilt: number) => Deterrence;
+  /** The least worst-case regret of a price lottery drawn without data. */
+  readonly blind: number;
   readonly truth: Truth;
 }
 
@@ -83,6 +85,7 @@ export function privateValues(
     members: 1,
     width: widthOf(grid),
     charge: 1,
+    blind: leastRegret(grid.prices).regret,
     deter: (lottery, gains) => deterrence(grid, truth, lottery, gains),
   };
 }
@@ -129,13 +132,16 @@ export function ownLoss(
 function planAt(pricing: Pricing, tilt: number): PricePlan {
   const { grid, truth, component } = pricing;
   const gains = crossingGains(grid, tilt * pricing.members, component);
-  const { q, lottery, tolerance, worstGain } = pricing.deter(lotteryOf(pricing, gains), gains);
+  const { q, lottery, tolerance, worstGain } = pricing.deter(
+    lotteryOf(pricing, gains),
+    gains,
+    tilt,
+  );
   const own = ownLoss(pricing, pricing.population * tilt);
   const top = grid.prices[grid.prices.length - 1]!;
   const shade = Math.ceil(tolerance * grid.grid) / grid.grid;
   const punished = lottery === null ? 0 : q * Math.min(top, lottery.regret + shade);
   const promised = finite('promised', punished + (1 - q) * Math.min(top, own.value + shade));
-  const blind = leastRegret(grid).regret;
   const hidden = shade > 0 ? ` + ${shade}` : '';
   return Object.freeze({
     mode: 'calibrated' as const,
@@ -150,8 +156,8 @@ function planAt(pricing: Pricing, tilt: number): PricePlan {
     q: within('q', q, 0, 1),
     promised,
     formula: `q (regret of the lottery${hidden}) + (1 - q) (L${hidden}), L = ${own.formula}`,
-    blind,
-    dataHelp: promised < blind,
+    blind: pricing.blind,
+    dataHelp: promised < pricing.blind,
     tolerance,
     worstGain,
     leastLoss: 0,

@@ -11,7 +11,8 @@ import type { Target } from '../promise.ts';
 import type { Truth } from '../truth.ts';
 import { certifyPrices, privateWords } from './certify.ts';
 import { buysAt, demandAt, priceGrid, revenueAt, type Offset, type PriceGrid } from './grid.ts';
-import { paperPricing } from './paper-plan.ts';
+import { leastRegret } from './lottery.ts';
+import { paperPricing, privateLies } from './paper-plan.ts';
 import { pricePlan, privateValues, widthOf, type PriceCommitment, type PricePlan } from './plan.ts';
 
 export interface PostedPriceOptions {
@@ -74,8 +75,23 @@ export function postedPrice(options: PostedPriceOptions): PostedPrice {
   });
 }
 
+/** What a plan is made from: the options without the values, of which only their number is public. */
+export type PostedPlanOptions = Omit<PostedPriceOptions, 'values'> & {
+  readonly population: number;
+};
+
+/**
+ * The plan of a run from public quantities alone.
+ *
+ * @throws TypeError, RangeError naming the option and its range
+ */
+export function postedPlan(options: PostedPlanOptions): PricePlan {
+  const grid = priceGrid(options.grid, options.offset, 'weak');
+  return planned(options, grid, options.population, component(options.component ?? 'exponential'));
+}
+
 function planned(
-  options: PostedPriceOptions,
+  options: Omit<PostedPriceOptions, 'values'>,
   grid: PriceGrid,
   population: number,
   own: Component,
@@ -87,8 +103,9 @@ function planned(
         throw outOfRange(name, 'left out in paper mode', options[name]);
       }
     }
-    const width = widthOf(grid);
-    return paperPricing({ grid, population, members: 1, width, charge: 1, component: own });
+    const blind = leastRegret(grid.prices).regret;
+    const pricing = { grid, population, members: 1, width: widthOf(grid), charge: 1, blind };
+    return paperPricing({ ...pricing, component: own }, privateLies(grid));
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets, beyond or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
