@@ -11,6 +11,6 @@ export { chainTiles } from './chain-tiles';
 export { chainTable } from './chain-table';
 export { chainOptimum } from './chain-optimum';
 export { drawSum } from './chain-draw';
-export { boxScore } from './boxes';
+export { boxScore, boxCost } from './boxes';
 export { subsetCosts, foldSums } from './scores';
 export { concaveHull, iron, virtualValues } from './hull';

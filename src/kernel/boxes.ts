@@ -21,10 +21,16 @@ export type ClickCode =
       readonly y: Float64Array;
     };
 
+/** What serving a report at a distance costs it: the distance in l1 or along a straight line, or its square. */
+export interface CostCode {
+  readonly distance: 'l1' | 'euclidean';
+  readonly cost: 'distance' | 'squared';
+}
+
 /** Reports kept in WASM memory of their own, to be scored against many sets of boxes. */
 export interface BoxField {
   /**
-   * Sum over reports of weight * click(least l1 distance from the report to a box): an upper bound of the score of
+   * Sum over reports of weight * click(least l1 distance from the report to a box), or minus their costs: an upper bound of the score of
    * any K points, one in each box, up to n 2^-53 of the weights; the score itself when lower = upper. O(n K I).
    *
    * @param lower K x I, row-major
@@ -105,6 +111,15 @@ function corners(lower: Float64Array, upper: Float64Array, attributes: number): 
   return out;
 }
 
+function checkedReports(points: Float64Array, attributes: number, weights: Float64Array): void {
+  integer('attributes', attributes, 1);
+  finiteArray('points', points, 0);
+  finiteArray('weights', weights, 0, 0);
+  if (points.length !== attributes * weights.length) {
+    throw outOfRange('points.length', String(attributes * weights.length), points.length);
+  }
+}
+
 /** Copies `values` into `room` f64 for good, 0 past their end; returns the address. */
 function put(core: Kernels, values: Float64Array, room = values.length): number {
   const address = core.reserve(8 * room);
@@ -151,16 +166,50 @@ export function boxField(
   click: ClickCode,
   core: Kernels = freshKernels(),
 ): BoxField {
-  integer('attributes', attributes, 1);
-  finiteArray('points', points, 0);
-  finiteArray('weights', weights, 0, 0);
-  if (points.length !== attributes * weights.length) {
-    throw outOfRange('points.length', String(attributes * weights.length), points.length);
-  }
+  checkedReports(points, attributes, weights);
   return fieldOf(
     { core, score: scorer(core, points, attributes, weights, encode(click)) },
     attributes,
   );
+}
+
+/** The kernel's cost of a least distance: as it is, its root, its square. */
+const AS_IT_IS = 0;
+const ROOT = 1;
+const SQUARE = 2;
+
+/**
+ * The same field with minus the costs as its score: -sum of weight * min(cap, cost of the least distance to a box). O(n I).
+ *
+ * @param caps n, >= 0: what each report pays at most, Infinity where there is no such place
+ * @throws as boxField
+ */
+export function costField(
+  points: Float64Array,
+  attributes: number,
+  weights: Float64Array,
+  caps: Float64Array,
+  { distance, cost }: CostCode,
+  core: Kernels = freshKernels(),
+): BoxField {
+  checkedReports(points, attributes, weights);
+  if (caps.length !== weights.length) {
+    throw outOfRange('caps.length', `${weights.length}`, caps.length);
+  }
+  const low = caps.findIndex((cap) => !(cap >= 0));
+  if (low >= 0) throw outOfRange(`caps[${low}]`, '>= 0', caps[low]);
+  const n = BLOCK * Math.ceil(weights.length / BLOCK);
+  const reports = put(core, byCoordinate(points, attributes, n));
+  const masses = put(core, weights, n);
+  const most = put(core, caps, n);
+  const near = put(core, new Float64Array(BLOCK));
+  const straight = distance === 'euclidean';
+  const plain = straight ? ROOT : AS_IT_IS;
+  const kind = cost === 'distance' ? plain : straight ? AS_IT_IS : SQUARE;
+  const score: Scorer = ({ boxCost }, at, boxes) =>
+    // prettier-ignore
+    -boxCost(reports, masses, most, n, attributes, at, boxes, straight ? 1 : 0, kind, near);
+  return fieldOf({ core, score }, attributes);
 }
 
 function fieldOf(

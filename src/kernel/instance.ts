@@ -97,6 +97,19 @@ export interface Kernels {
     knots: number,
     near: number,
   ): number;
+  /** Sum of weights * min(cap, cost of the nearest box): assembly/boxes.ts. */
+  boxCost(
+    points: number,
+    weights: number,
+    caps: number,
+    n: number,
+    attributes: number,
+    corners: number,
+    boxes: number,
+    straight: number,
+    kind: number,
+    near: number,
+  ): number;
   /** Adds the costs of all C(candidates, size) sets to `out`; layouts in assembly/scores.ts. */
   subsetCosts(
     costs: number,

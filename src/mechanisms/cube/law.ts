@@ -6,15 +6,7 @@ import { exp } from '../../kernel/exp.ts';
 import { freshKernels } from '../../kernel/instance.ts';
 import { draw } from '../../kernel/softmax.ts';
 import type { Products, Progress } from '../part.ts';
-import {
-  boxPool,
-  CUBE,
-  gridGeometry,
-  logMeasure,
-  refine,
-  type Box,
-  type Geometry,
-} from './partition.ts';
+import { boxPool, CUBE, gridGeometry, logMeasure, refine, type Box } from './partition.ts';
 import { logMeanDecay } from '../special.ts';
 import { workRefused } from '../refusal.ts';
 
@@ -38,12 +30,29 @@ export function cubeLaw(
   grid: number | 'continuous',
   clicks: readonly Curve[],
 ): CubeLaw {
-  const { attributes } = given;
-  const field = summedField(given, clicks);
-  const edges = attributes * segments;
-  const propose = proposals(field, grid === 'continuous' ? CUBE : gridGeometry(grid), edges, tilt);
   const lipschitz = clicks.reduce((most, click) => Math.max(most, click.lipschitz), 0);
   const y = (given.size * tilt * lipschitz) / segments;
+  const extent = Array.from({ length: given.attributes }, () => 1);
+  return boxLaw(summedField(given, clicks), { points: segments, extent, grid, tilt, y });
+}
+
+/** K points in a box 0 .. extent, and how steep their law is. */
+export interface BoxSpace {
+  /** K. */
+  readonly points: number;
+  /** Upper end of each axis. */
+  readonly extent: readonly number[];
+  readonly grid: number | 'continuous';
+  readonly tilt: number;
+  /** The most that tilt times the score changes when one coordinate crosses its axis: what uniform rejection would pay for. */
+  readonly y: number;
+}
+
+/** The law over K points proportional to exp(tilt score), for a score that its field bounds over boxes. */
+export function boxLaw(field: Pick<BoxField, 'score'>, space: BoxSpace): CubeLaw {
+  const { extent, points, y } = space;
+  const edges = extent.length * points;
+  const propose = proposals(field, space);
   const uniform = exp(Math.min(700, edges * logMeanDecay(y))).toPrecision(3);
   return Object.freeze({
     score: (products: readonly (readonly number[])[]) => {
@@ -53,7 +62,7 @@ export function cubeLaw(
     draw: (rng: Rng, trials: number, progress?: Progress) => {
       for (let done = 1; done <= trials; done++) {
         const point = propose(rng);
-        if (point) return { products: rows(point, attributes), trials: done };
+        if (point) return { products: rows(point, extent.length), trials: done };
         if (done % 16 === 0) progress?.({ stage: 'exact rejection', done, of: trials });
       }
       throw workRefused(trials, `${edges} dimensions, ${uniform} expected at most without boxes`);
@@ -64,23 +73,25 @@ export function cubeLaw(
 /** One proposal a call: an accepted point of the space, or null after the box that failed was halved. */
 function proposals(
   field: Pick<BoxField, 'score'>,
-  geometry: Geometry,
-  edges: number,
-  tilt: number,
+  { extent, points, grid, tilt }: BoxSpace,
 ): (rng: Rng) => Float64Array | null {
+  const geometry = grid === 'continuous' ? CUBE : gridGeometry(grid);
+  const scale = Float64Array.from(Array.from({ length: points }, () => extent).flat());
+  const placed = (corner: Float64Array): Float64Array =>
+    corner.map((x, e) => scale[e]! * geometry.position(x));
   const make = (lower: Float64Array, upper: Float64Array): Box => {
-    const bound = field.score(lower.map(geometry.position), upper.map(geometry.position));
+    const bound = field.score(placed(lower), placed(upper));
     return { lower, upper, bound, logWeight: logMeasure(geometry, lower, upper) + tilt * bound };
   };
-  const edgesAt = (x: number): Float64Array => new Float64Array(edges).fill(x);
+  const edgesAt = (x: number): Float64Array => new Float64Array(scale.length).fill(x);
   const pool = boxPool(make(edgesAt(geometry.start[0]), edgesAt(geometry.start[1])));
   return (rng) => {
     const index = draw(pool.logWeights(), 1, rng);
     const { lower, upper, bound } = pool.at(index);
-    const point = lower.map((low, e) => geometry.position(geometry.point(low, upper[e]!, rng())));
+    const point = placed(lower.map((low, e) => geometry.point(low, upper[e]!, rng())));
     const ratio = tilt * (field.score(point, point) - bound);
     if (deepUniform(rng) < exp(Math.min(0, ratio))) return point;
-    refine(pool, index, geometry, make);
+    refine(pool, index, geometry, scale, make);
     return null;
   };
 }

@@ -78,18 +78,18 @@ export function boxPool(whole: Box): BoxPool {
   };
 }
 
-/** Halves the longest edge of one box (ties to the lowest index); a box that is one point stays. */
+/** Halves the longest edge of one box (ties to the lowest index); a box that is one point stays. scale: an edge's length a unit. */
 export function refine(
   pool: BoxPool,
   index: number,
   geometry: Geometry,
+  scale: Float64Array,
   make: (lower: Float64Array, upper: Float64Array) => Box,
 ): void {
   const { lower, upper } = pool.at(index);
+  const length = (e: number): number => scale[e]! * (upper[e]! - lower[e]!);
   let edge = 0;
-  for (let e = 1; e < lower.length; e++) {
-    if (upper[e]! - lower[e]! > upper[edge]! - lower[edge]!) edge = e;
-  }
+  for (let e = 1; e < lower.length; e++) if (length(e) > length(edge)) edge = e;
   if (upper[edge]! - lower[edge]! <= geometry.least || pool.size() >= BOXES) return;
   const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
   const left = upper.slice();
