@@ -5,6 +5,7 @@ import { commandHelp, programHelp } from './frame/help.ts';
 import { isSystemError, type Io } from './frame/io.ts';
 import { isMisuse, misuse } from './frame/misuse.ts';
 import { toJson, writeAll } from './frame/output.ts';
+import { priceCommand } from './price/price.ts';
 import { segmentCommand } from './segment/segment.ts';
 import { checkTargets } from './frame/targets.ts';
 import { engine } from './frame/version.ts';
@@ -12,6 +13,7 @@ import { engine } from './frame/version.ts';
 /** Every command, in the order of the help page. */
 export const COMMANDS: readonly Command[] = [
   segmentCommand,
+  priceCommand,
   verifyCommand,
   explainCommand,
   benchCommand,

@@ -68,7 +68,11 @@ export function interval(path: string, value: unknown): Bounds {
 
 /** `16` or `continuous`. */
 export function grid(path: string, value: unknown): number | 'continuous' {
-  if (value === 'continuous') return value;
+  return value === 'continuous' ? value : gridSize(path, value);
+}
+
+/** `16`. */
+export function gridSize(path: string, value: unknown): number {
   return integer(path, numeric(path, value), 1, 2 ** 20);
 }
 

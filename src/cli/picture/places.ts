@@ -27,15 +27,13 @@ export interface Placed extends Serving {
 
 /** What the picture of a run shows; reports and optimum only under diagnostics. */
 export function picture(run: Run, count: number, placed: Placed): Picture {
-  const { reports, made, diagnostics } = run;
+  const { reports, diagnostics } = run;
   const names = attributeNames(reports);
-  const epsilon = Number(made.plan.epsilon.toPrecision(3));
-  const replay = run.seed === null ? '' : ' (replay, not private)';
   const m = placed.declared ? 0 : gridShown(run.grid);
   const axes = names.map((name, i) => axis(reports, name, i, m, diagnostics !== null));
   return {
     title: `${many(count, placed.one)} by ${listed(names)}`,
-    subtitle: `${reporters(made.plan.population, reports.weights !== undefined)}, privacy loss ${epsilon}${replay}`,
+    subtitle: subtitle(run),
     called: placed.called,
     axes,
     size: sizeOf(reports),
@@ -45,6 +43,13 @@ export function picture(run: Run, count: number, placed: Placed): Picture {
     density: diagnostics ? density(reports, m) : [],
     best: placed.best.map((point) => inUnits(point, reports)),
   };
+}
+
+/** Who reported, and what one release costs their privacy. */
+export function subtitle({ reports, made, seed }: Run): string {
+  const whom = reporters(made.plan.population, reports.weights !== undefined);
+  const replay = seed === null ? '' : ' (replay, not private)';
+  return `${whom}, privacy loss ${Number(made.certificate.privacy.epsilon.toPrecision(3))}${replay}`;
 }
 
 /** Width and height, true to scale. */
@@ -106,7 +111,14 @@ function named(one: string, names: readonly string[]): string {
   return `${names.length === 1 ? one : `${one}s`} ${names.join(', ')}`;
 }
 
-function axis(reports: Reports, name: string, i: number, m: number, counted: boolean): PictureAxis {
+/** One declared axis, with its grid where that can be told apart. */
+export function axis(
+  reports: Reports,
+  name: string,
+  i: number,
+  m: number,
+  counted: boolean,
+): PictureAxis {
   const [low, high] = reports.bounds[i] ?? [0, 1];
   const at = (x: number): number => low + x * (high - low);
   return {
@@ -122,7 +134,7 @@ const gridPoints = (m: number): number[] =>
   m === 0 ? [] : Array.from({ length: m + 1 }, (_, j) => j / m);
 
 /** m where its points can be told apart, else 0. */
-function gridShown(grid: number | 'continuous'): number {
+export function gridShown(grid: number | 'continuous'): number {
   return typeof grid === 'number' && grid <= SHOWN ? grid : 0;
 }
 

@@ -43,6 +43,12 @@ export const MODE: Flag = {
   about: 'paper: the printed parameters, and then neither --truth nor --epsilon, --loss, --tilt',
 };
 
+export const COMPONENTS: Flag = {
+  name: 'component',
+  value: 'name',
+  about: 'the private part: exponential (the usual one), permute-and-flip or laplace',
+};
+
 export const TRIALS: Flag = {
   name: 'trials',
   value: 'n',

@@ -1,3 +1,4 @@
+import { oneOf } from '../../core/errors.ts';
 import type { Target, Truth } from '../../index.ts';
 import { misuse } from '../frame/misuse.ts';
 import type { PromiseSettings, TruthSettings } from '../input/settings.ts';
@@ -31,3 +32,9 @@ export function needed<T>(path: string, range: string, value: T | undefined): T 
   if (value === undefined) throw misuse(path, `given: ${range}`, 'nothing');
   return value;
 }
+
+/** The first components of the mixture. */
+export type Component = 'exponential' | 'permute-and-flip' | 'laplace';
+
+export const COMPONENT = (path: string, value: unknown): Component =>
+  oneOf(path, value, ['exponential', 'permute-and-flip', 'laplace']);

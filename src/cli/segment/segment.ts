@@ -73,7 +73,7 @@ async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome
   }
   const plot = typed.text('plot');
   if (plot !== undefined) files.push({ path: plot, content: [await segmentPicture(run)] });
-  const spent = spending(typed, io, 'segment', made.plan.epsilon);
+  const spent = spending(typed, io, 'segment', made.certificate.privacy.epsilon);
   return {
     code: 0,
     text: segmentText(run, spent),

@@ -1,0 +1,112 @@
+import type { PictureAxis, Specification } from '../picture/data.ts';
+import {
+  colour,
+  diamonds,
+  dots,
+  forOwner,
+  position,
+  PRIVATE,
+  rectangles,
+  stems,
+  ticks,
+  titled,
+  upright,
+  WIDTH,
+} from '../picture/layers.ts';
+import { axis, gridShown, subtitle } from '../picture/places.ts';
+import { svg } from '../picture/svg.ts';
+import { attributeNames, pointText } from '../input/units.ts';
+import { priceInUnits, type Pricing } from './result.ts';
+
+/** Only the demand curve has heights that mean something. */
+const SCALES: Specification = { resolve: { axis: { y: 'independent' } } };
+
+/** A finished run as SVG. */
+export function pricePicture(run: Pricing): Promise<string> {
+  return svg(pricePlot(run));
+}
+
+/** The price on the declared axis with those who buy; the demand curve and the best price only under diagnostics. */
+export function pricePlot(run: Pricing): Specification {
+  const [name = ''] = attributeNames(run.reports);
+  const bare = axis(run.reports, name, 0, 0, false);
+  const own = { ...bare, grid: gridShown(run.grid) === 0 ? [] : pricesOf(run) };
+  const shown = ['grey shows how many buy at each price', 'the hollow diamond the best price'];
+  return titled(
+    run.reports.columns ? `One price (${name})` : 'One price',
+    [subtitle(run), ...forOwner(run.diagnostics ? shown : [])],
+    { width: WIDTH, height: run.diagnostics ? 260 : 150, layer: layers(run, own), ...SCALES },
+  );
+}
+
+const pricesOf = (run: Pricing): number[] =>
+  Array.from(run.made.prices, (price) => priceInUnits(run, price));
+
+function layers(run: Pricing, own: PictureAxis): Specification[] {
+  const { diagnostics, release } = run;
+  const x = position(own, 'x');
+  const price = priceInUnits(run, release.price);
+  const label = `price: ${pointText([release.price], run.reports)[0]}`;
+  const colours = colour([{ label, at: [price], region: null }]);
+  const pins = [{ label, x: price, y: 0.92 }];
+  const buying = [{ label, x: price, to: own.high }];
+  return [
+    rectangles(buying, { x, x2: { field: 'to' }, color: colours }, { opacity: 0.15 }),
+    ...(diagnostics ? [demandLayer(run, x)] : []),
+    ticks(own.grid, x),
+    stems(pins, { x, color: colours }),
+    ...dots(pins, own, { x, y: upright('y'), color: colours }),
+    ...(diagnostics
+      ? diamonds([{ x: priceInUnits(run, diagnostics.optimalPrice), y: 0.05 }], {
+          x,
+          y: upright('y'),
+        })
+      : []),
+  ];
+}
+
+/** The share of the agents that buys, at every price of the grid. Not private. */
+function demandLayer(run: Pricing, x: Specification): Specification {
+  return {
+    data: { values: demand(run) },
+    mark: {
+      type: 'area',
+      interpolate: 'step-before',
+      color: PRIVATE,
+      opacity: 0.4,
+      line: { color: PRIVATE },
+    },
+    encoding: {
+      x,
+      y: {
+        field: 'share',
+        type: 'quantitative',
+        scale: { domain: [0, 1] },
+        axis: { title: 'share that buys', format: '%', grid: false },
+      },
+    },
+  };
+}
+
+/** Points of the demand curve: each price with the share of agents whose report is at least it. */
+export function demand(run: Pricing): { x: number; share: number }[] {
+  const { points, weights } = run.reports;
+  const { prices, plan } = run.made;
+  const reached = new Float64Array(prices.length + 1);
+  for (const [i, value] of points.entries()) {
+    let [low, high] = [0, prices.length]; // how many prices the value reaches
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (run.made.buys(value, prices[middle] ?? Infinity)) low = middle + 1;
+      else high = middle;
+    }
+    reached[low]! += weights?.[i] ?? 1;
+  }
+  const found: { x: number; share: number }[] = [];
+  let above = 0;
+  for (let j = prices.length - 1; j >= 0; j--) {
+    above += reached[j + 1]!;
+    found.push({ x: priceInUnits(run, prices[j]!), share: above / plan.population });
+  }
+  return found.toReversed();
+}
