@@ -30,3 +30,22 @@ export function lambertWExp(a: number): number {
   }
   return w;
 }
+
+/** e^x - 1 with full relative precision: a series below 0.03, where e^x - 1 cancels. */
+export function expm1(x: number): number {
+  if (Math.abs(x) > 0.03) return exp(x) - 1;
+  let [term, total] = [x, 0];
+  for (let k = 2; k <= 11; k++) {
+    total += term;
+    term *= x / k;
+  }
+  return total;
+}
+
+/** ln(1 + x), x > -1, with full relative precision: 2 artanh(x / (2 + x)) as a series below 0.03 in size. */
+export function log1p(x: number): number {
+  if (Math.abs(x) > 0.03) return log(1 + x);
+  const z = x / (2 + x);
+  const s = z * z;
+  return 2 * z * (1 + s * (1 / 3 + s * (1 / 5 + s * (1 / 7 + s * (1 / 9)))));
+}

@@ -42,8 +42,13 @@ export function lineLaw(
   site: (j: number) => number,
   points: number,
 ): LineLaw {
-  const problem = lineProblem(agents, tilt, site, points);
+  return chainLaw(lineProblem(agents, tilt, site, points), segments);
+}
+
+/** The law of a chain that is made already, its sites anywhere in ascending order. */
+export function chainLaw(problem: LineProblem, segments: number): LineLaw {
   const { chain } = problem;
+  const { points } = chain;
   const layers = Math.min(segments, points);
   const forward = chainForward(chain, layers, 'strict');
   const onto = logSurjections(segments, layers);

@@ -1,12 +1,13 @@
 import type { Certificate } from '../../core/certificate.ts';
 import type { Population } from '../../core/population.ts';
 import type { Rng } from '../../core/rng.ts';
+import type { ComponentKind } from '../components/component.ts';
 import type { PartDiagnostics, Progress } from '../part.ts';
 import type { Target } from '../promise.ts';
 import type { Truth } from '../truth.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
 import type { SitePlan } from './plan.ts';
-import type { ComponentKind, Metric } from './problem.ts';
+import type { Metric } from './problem.ts';
 
 /** The lotteries by name: LOC1, LOC2, LOC3 as printed, steps 2^X, and pairs around a uniform midpoint. */
 export type LotteryName = 'uniform' | 'adjacent' | 'loc3' | 'dyadic' | 'midpoint';

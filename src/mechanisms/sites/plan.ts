@@ -1,6 +1,7 @@
+import type { ComponentKind } from '../components/component.ts';
 import type { Truth } from '../truth.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
-import type { ComponentKind, Metric } from './problem.ts';
+import type { Metric } from './problem.ts';
 
 /** Parameters and what they promise on any data; distances on the common scale, per head. */
 export interface SitePlan {

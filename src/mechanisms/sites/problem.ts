@@ -1,12 +1,10 @@
 import type { Population } from '../../core/population.ts';
+import type { ComponentKind } from '../components/component.ts';
 import type { Progress } from '../part.ts';
 import type { Cost } from './lottery.ts';
 
 /** How far apart two points are: the sum of the coordinates' differences, or the straight line. */
 export type Metric = 'l1' | 'euclidean';
-
-/** The first component of the mixture [AMD, 3.1 remark]. */
-export type ComponentKind = 'exponential' | 'permute-and-flip' | 'laplace';
 
 /**
  * What a private part over K-tuples of sites is made from, checked. The score of a tuple is minus the summed cost; the law
