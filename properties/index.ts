@@ -1,3 +1,5 @@
+import { amdCommitment } from './amd-commitment.ts';
+import { amdDominance } from './amd-dominance.ts';
 import { amdExponential } from './amd-exponential.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
@@ -45,6 +47,8 @@ const checked: readonly Statement[] = [
   ...segOwnCurves,
   ...amdExponential,
   ...amdWelfare,
+  ...amdCommitment,
+  ...amdDominance,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

@@ -1,6 +1,7 @@
 import {
   chain,
   choose,
+  constant,
   integerIn,
   listOf,
   map,
@@ -14,6 +15,9 @@ import { profilesOf, othersOf, typeOf, upTo, type Environment, type Ties } from 
  * Environments over the whole range of the hypotheses, small enough to enumerate: up to three agents, three types, five
  * alternatives, four reactions; private values, private reactions with common values, or neither; ties in plenty.
  */
+
+/** Utilities and chances are fractions with small denominators here, so a difference below this is none. */
+export const STRICT = 2 ** -20;
 
 /** What an agent's utility and optimal reactions depend on. */
 export type Kind = 'values' | 'reactions' | 'common';
@@ -146,3 +150,22 @@ export function committed(kinds: readonly Kind[]): Arbitrary<Committed> {
     );
   });
 }
+
+/**
+ * Two types each, two reactions, all chance on alternative 0, which separates at every t_-i: which reaction is the better one there
+ * may depend on the others' types.
+ */
+export const turned: Arbitrary<Committed> = map(
+  tuple<[number[], number, number[], Ties]>(
+    listOf(constant(2), 1, 3),
+    integerIn(1, 4),
+    listOf(integerIn(0, 63), 8, 60),
+    anyTies,
+  ),
+  ([types, alternatives, pattern, ties]) => {
+    const design = 'identity';
+    const shape: Shape = { kind: 'common', design, types, alternatives, reactions: 2, pattern };
+    const chances = upTo(alternatives).map((s) => (s === 0 ? 1 : 0));
+    return { environment: drawnFrom(shape).environment, ties, chances };
+  },
+);

@@ -23,7 +23,11 @@ export interface Tables extends Environment {
 
 const product = (numbers: readonly number[]): number => numbers.reduce((all, x) => all * x, 1);
 
-const stride = (types: readonly number[], i: number): number => product(types.slice(0, i));
+function stride(types: readonly number[], i: number): number {
+  let step = 1;
+  for (let j = 0; j < i; j++) step *= types[j]!;
+  return step;
+}
 
 /** t_i of a profile. */
 export function typeOf(types: readonly number[], profile: number, i: number): number {
