@@ -4,7 +4,7 @@ import { mostGain } from './deterrence.ts';
 import { crossingGains, type CrossingGains } from './gains.ts';
 import type { PriceGrid } from './grid.ts';
 import { uniformLottery, type PriceLottery } from './lottery.ts';
-import { ownLoss, type PricePlan, type Pricing } from './plan.ts';
+import { figures, ownLoss, type PricePlan, type Pricing } from './plan.ts';
 
 /** The printed parameters under uniform commitment over k alternatives, gap gamma, sensitivity d [AMD, 3.3, Cor 2]. */
 export interface PrintedParameters {
@@ -104,26 +104,17 @@ export function paperPricing(
   const promised = Math.min(mixed, bound + shade, top);
   const [worstGain, leastLoss] = lies.net(q, lottery, gains);
   return Object.freeze({
+    ...figures(pricing, tilt, gains),
     mode: 'paper' as const,
     truth: 'paper' as const,
-    population,
-    grid: m,
-    offset: grid.offset,
-    prices: k,
-    tilt,
-    epsilon: tilt * pricing.charge,
-    worstPrivacyLoss: component.epsilon(tilt * pricing.width),
     q,
     promised,
     formula: formulaOf(promised, mixed, shade, own.formula),
-    blind: pricing.blind,
     dataHelp: promised < pricing.blind,
     tolerance: lies.tolerance,
     worstGain,
     leastLoss,
     lottery,
-    component: component.kind,
-    gainFormula: gains.formula,
   });
 }
 

@@ -130,8 +130,8 @@ export function ownLoss(
 }
 
 function planAt(pricing: Pricing, tilt: number): PricePlan {
-  const { grid, truth, component } = pricing;
-  const gains = crossingGains(grid, tilt * pricing.members, component);
+  const { grid, truth } = pricing;
+  const gains = crossingGains(grid, tilt * pricing.members, pricing.component);
   const { q, lottery, tolerance, worstGain } = pricing.deter(
     lotteryOf(pricing, gains),
     gains,
@@ -144,8 +144,40 @@ function planAt(pricing: Pricing, tilt: number): PricePlan {
   const promised = finite('promised', punished + (1 - q) * Math.min(top, own.value + shade));
   const hidden = shade > 0 ? ` + ${shade}` : '';
   return Object.freeze({
+    ...figures(pricing, tilt, gains),
     mode: 'calibrated' as const,
     truth,
+    q: within('q', q, 0, 1),
+    promised,
+    formula: `q (regret of the lottery${hidden}) + (1 - q) (L${hidden}), L = ${own.formula}`,
+    dataHelp: promised < pricing.blind,
+    tolerance,
+    worstGain,
+    leastLoss: 0,
+    lottery,
+  });
+}
+
+/** What every plan at this tilt says of itself. */
+export function figures(
+  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment'>,
+  tilt: number,
+  gains: CrossingGains,
+): Pick<
+  PricePlan,
+  | 'population'
+  | 'grid'
+  | 'offset'
+  | 'prices'
+  | 'tilt'
+  | 'epsilon'
+  | 'worstPrivacyLoss'
+  | 'blind'
+  | 'component'
+  | 'gainFormula'
+> {
+  const { grid, component } = pricing;
+  return {
     population: pricing.population,
     grid: grid.grid,
     offset: grid.offset,
@@ -153,18 +185,10 @@ function planAt(pricing: Pricing, tilt: number): PricePlan {
     tilt,
     epsilon: finite('epsilon', tilt * pricing.charge),
     worstPrivacyLoss: component.epsilon(tilt * pricing.width),
-    q: within('q', q, 0, 1),
-    promised,
-    formula: `q (regret of the lottery${hidden}) + (1 - q) (L${hidden}), L = ${own.formula}`,
     blind: pricing.blind,
-    dataHelp: promised < pricing.blind,
-    tolerance,
-    worstGain,
-    leastLoss: 0,
-    lottery,
     component: component.kind,
     gainFormula: gains.formula,
-  });
+  };
 }
 
 function lotteryOf({ grid, commitment }: Pricing, gains: CrossingGains): PriceLottery {
