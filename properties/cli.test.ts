@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { accepts } from './support/schemas.ts';
 import { candor, chunks } from './support/terminal.ts';
 
 const GROUPS = 'data/california-block-groups.csv';
@@ -11,12 +10,7 @@ const PAIR = ['--columns', 'a,b', '--bounds', 'a=0:4,b=0:40'];
 const TWO = ['--segments', '2', '--grid', '4', '--epsilon', '0.5', '--truth', 'brackets'];
 
 const PAGE = ['segment', GROUPS, ...INCOME, ...BRACKETS, '--seed', '3'];
-const schema = (name: string): object =>
-  JSON.parse(readFileSync(`schemas/segment.${name}.json`, 'utf8')) as object;
-const validate = (name: string, document: unknown): unknown => {
-  const check = new Ajv2020({ strict: false }).compile(schema(name));
-  return check(document) ? [] : check.errors;
-};
+const validate = (name: string, document: unknown): unknown => accepts(`segment.${name}`, document);
 const income = (out: string): number[] =>
   (JSON.parse(out) as { segments: { representative: { median_income: number } }[] }).segments.map(
     ({ representative }) => representative.median_income,

@@ -61,8 +61,14 @@ export type Words = Readonly<Record<string, string | null>>;
 
 /** A command line that works but for what a case changes; null leaves an option out. */
 export function line(input: string, changed: Words): string[] {
-  const options = Object.entries({ ...RUN, ...changed }).filter(([, value]) => value !== null);
-  return ['segment', input, ...options.map(([name, value]) => `--${name}=${value}`)];
+  return ['segment', input, ...options({ ...RUN, ...changed })];
+}
+
+/** Options as words: null leaves one out, an empty value makes it a switch. */
+export function options(given: Words): string[] {
+  return Object.entries(given)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
 }
 
 /** What every error of the command line looks like: path, range and value, exit 2, and nothing written or printed. */

@@ -33,11 +33,11 @@ function priceTable(run: Pricing): string {
 }
 
 /** A share of the upper bound, with the data's own units beside it. */
-function both(run: Pricing, share: number): string {
+function both(run: Pricing, share: number, digits = 3): string {
   const [low, high] = run.reports.bounds[0] ?? [0, 1];
   return high - low === 1
-    ? short(share)
-    : `${short(share)} of the largest price (${short(share * (high - low))})`;
+    ? short(share, digits)
+    : `${short(share, digits)} of the largest price (${short(share * (high - low), digits)})`;
 }
 
 function cost(run: Pricing): string[] {
@@ -57,10 +57,12 @@ function owner(run: Pricing): string[] {
   return [
     ...(expectedWelfare === undefined
       ? []
-      : [`Expected revenue per head: ${both(run, expectedWelfare)}.`]),
+      : [`Expected revenue per head: ${both(run, expectedWelfare, 6)}.`]),
     ...(optimum === undefined
       ? []
-      : [`The best there is: ${both(run, optimum)}, at a price of ${inData(run, optimalPrice)}.`]),
+      : [
+          `The best there is: ${both(run, optimum, 6)}, at a price of ${inData(run, optimalPrice)}.`,
+        ]),
     ...(logPartition === undefined ? [] : [`Log-partition: ${short(logPartition, 12)}.`]),
   ];
 }
