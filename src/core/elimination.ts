@@ -33,7 +33,7 @@ export function eliminated(
 /** Back substitution, all over the determinant: n_i = (D r_i - sum_{j>i} u_ij n_j) / u_ii, whose division is exact (Cramer). */
 function substituted(rows: readonly (readonly bigint[])[], determinant: bigint): bigint[] {
   const order = rows.length;
-  const numerators = new Array<bigint>(order).fill(0n);
+  const numerators = rows.map(() => 0n);
   for (let i = order - 1; i >= 0; i--) {
     const row = rows[i]!;
     let rest = determinant * row[order]!;

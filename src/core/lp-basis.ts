@@ -17,15 +17,20 @@ export type ExactOutcome =
       readonly reason: 'no basis' | 'large' | 'singular' | 'infeasible' | 'suboptimal';
     };
 
-/** Word operations spent on a vertex unless told otherwise; about a second. */
-export const EXACT_WORK = 2e8;
+/** Word operations spent on a vertex unless told otherwise; half a second, at about 10 ns each. */
+export const EXACT_WORK = 5e7;
+
+/** Word operations for k basic variables and minors of H bits: two eliminations, their integers growing with the step. */
+export function vertexWork(order: number, bits: number): number {
+  return order ** 3 * (10 + (bits / 64) ** 2 / 5);
+}
 
 /**
  * Solves the vertex of a basis in fractions and checks that it is feasible and optimal: primal and dual feasible and complementary
  * by construction, so the value is the optimum itself. Fraction-free elimination of the k basic variables; O(k^3) products of
  * integers of up to H bits, H the Hadamard bound.
  *
- * @param work most word operations to spend, k^3 H / 64
+ * @param work most word operations to spend, as `vertexWork` counts them
  */
 export function exactBasis(
   program: ExactProgram,
@@ -35,8 +40,8 @@ export function exactBasis(
   if (basis === null) return { kind: 'none', reason: 'no basis' };
   const system = basisSystem(program, basis);
   if (system === null) return { kind: 'none', reason: 'no basis' };
-  const order = system.columns.length;
-  if (order ** 3 * system.bits > 64 * work) return { kind: 'none', reason: 'large' };
+  if (vertexWork(system.columns.length, system.bits) > work)
+    return { kind: 'none', reason: 'large' };
   const solved = eliminated(system.matrix, system.right);
   if (solved === null) return { kind: 'none', reason: 'singular' };
   const primal = primalPoint(program, system, solved);

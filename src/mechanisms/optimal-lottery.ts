@@ -82,7 +82,7 @@ function deterrent(
     throw outOfRange(`losses[${dev}].length`, `${alternatives}`, row.length);
   }
   const weight = rational(weights[dev]!, `weights[${dev}]`);
-  positive(`weights[${dev}]`, Math.sign(Number(weight.numerator)));
+  positive(`weights[${dev}]`, nearest(weight));
   const terms: [number, Rational][] = [];
   row.forEach((given, s) => {
     const loss = rational(given, `losses[${dev}][${s}]`);

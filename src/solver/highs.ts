@@ -1,6 +1,6 @@
 import type { Highs, Model } from 'highs';
-import { integer, positive } from '../core/errors.ts';
-import { exactBasis } from '../core/lp-basis.ts';
+import { integer, nonNegative, positive } from '../core/errors.ts';
+import { EXACT_WORK, exactBasis, vertexWork, type ExactOutcome } from '../core/lp-basis.ts';
 import { linearCertificate, type LinearCertificate } from '../core/lp-certificate.ts';
 import {
   checkedProgram,
@@ -19,7 +19,7 @@ export interface SolveOptions {
   readonly seconds?: number;
   /** Simplex steps it may take; no limit unless given. */
   readonly iterations?: number;
-  /** Word operations for the optimum in fractions; 0 for none. About a second unless given. */
+  /** Word operations for the optimum in fractions; 0 for none. `EXACT_WORK` unless given. */
   readonly exactWork?: number;
 }
 
@@ -38,6 +38,7 @@ export async function solve(
 ): Promise<Solution> {
   const doubles = isRounded(program) ? checkedProgram(program) : roundedProgram(program);
   const limits = checkedLimits(options);
+  nonNegative('exactWork', options.exactWork ?? EXACT_WORK);
   if (doubles.cost.length === 0) return withoutColumns(doubles);
   const highs = await loadSolver();
   const found = attempt(highs, doubles, limits);
@@ -47,13 +48,20 @@ export async function solve(
     const reason = 'the point and multipliers do not prove what the solver claims';
     return { kind: 'failed', said, reason, certificate };
   }
-  const exact = exactBasis(
-    isRounded(program) ? exactly(program) : program,
-    basis,
-    options.exactWork,
-  );
+  const exact = inFractions(program, basis, options.exactWork ?? EXACT_WORK);
   const { value } = certificate;
   return { kind: 'optimal', value, primal, dual, certificate, exact, said };
+}
+
+/** The vertex in fractions, where that is not too much work to begin with. */
+function inFractions(
+  program: LinearProgram | ExactProgram,
+  basis: Basis | null,
+  work: number,
+): ExactOutcome {
+  const order = basis?.columns.filter((place) => place === 'basic').length ?? 0;
+  if (work === 0 || vertexWork(order, 0) > work) return { kind: 'none', reason: 'large' };
+  return exactBasis(isRounded(program) ? exactly(program) : program, basis, work);
 }
 
 function isRounded(program: LinearProgram | ExactProgram): program is LinearProgram {
@@ -167,7 +175,26 @@ function vertex(highs: Highs, model: Model, program: LinearProgram, said: string
   const { colValue: primal, rowDual: dual } = model.getSolution();
   const basis = basisOf(highs, model, program);
   const certificate = linearCertificate(program, primal, dual);
-  return { kind: 'vertex', primal, dual, basis, certificate, said };
+  const found = { kind: 'vertex', primal, dual, basis, certificate, said } as const;
+  return certificate.standing === 'near' ? proved(highs, model, program, found) : found;
+}
+
+/**
+ * ours: multipliers that prove the point, where rounding left a reduced cost on the wrong side of 0 at a variable that nothing
+ * bounds there. Those costs are raised by a little and the solver goes on from the same vertex; its multipliers then leave room for
+ * rounding, and are judged on the true costs. A variable without both bounds has no such room.
+ */
+function proved(highs: Highs, model: Model, program: LinearProgram, found: Vertex): Vertex {
+  const outward = program.sense === 'maximise' ? 1 : -1;
+  program.cost.forEach((cost, j) => {
+    const up = program.columnUpper[j] === Infinity ? outward : 0;
+    const down = program.columnLower[j] === -Infinity ? outward : 0;
+    if (up !== down) model.changeColCost(j, cost + (up - down) * 4 * ASKED * (1 + Math.abs(cost)));
+  });
+  if (model.run().modelStatus !== highs.constants.modelStatus.optimal) return found;
+  const dual = model.getSolution().rowDual;
+  const certificate = linearCertificate(program, found.primal, dual);
+  return certificate.standing === 'proved' ? { ...found, dual, certificate } : found;
 }
 
 function basisOf(highs: Highs, model: Model, program: LinearProgram): Basis | null {
