@@ -1,7 +1,35 @@
 import { exactBasis } from '../../src/core/lp-basis.ts';
-import type { Basis, ExactProgram, LinearProgram, Place } from '../../src/core/lp.ts';
-import { compared, type Rational } from '../../src/core/rational.ts';
+import {
+  exactProgram,
+  type Basis,
+  type ExactProgram,
+  type LinearProgram,
+  type Place,
+} from '../../src/core/lp.ts';
+import { compared, type Quantity, type Rational } from '../../src/core/rational.ts';
 import type { Rng } from '../../src/core/rng.ts';
+
+type Bound = readonly [low: Quantity, high: Quantity];
+
+/** A program from dense rows. */
+export function dense(
+  sense: 'minimise' | 'maximise',
+  cost: readonly Quantity[],
+  rows: readonly (readonly [coefficients: readonly Quantity[], ...Bound])[],
+  ranges: Bound | readonly Bound[] = [0, Infinity],
+): ExactProgram {
+  const range = (j: number): Bound =>
+    Array.isArray(ranges[0]) ? (ranges as readonly Bound[])[j]! : (ranges as Bound);
+  return exactProgram({
+    sense,
+    columns: cost.map((c, j) => ({ cost: c, lower: range(j)[0], upper: range(j)[1] })),
+    rows: rows.map(([coefficients, lower, upper]) => ({
+      terms: coefficients.map((a, j) => [j, a] as const),
+      lower,
+      upper,
+    })),
+  });
+}
 
 /** A program whose optimum is known: it was made around a point and multipliers that fit each other. */
 export interface KnownProgram {
