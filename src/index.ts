@@ -16,6 +16,56 @@ export {
   type Component,
   type ComponentKind,
 } from './mechanisms/components/component.ts';
+export {
+  approximate,
+  type Approximate,
+  type ApproximateDiagnostics,
+  type ApproximateOptions,
+  type MixtureLaw,
+  type Outcome,
+} from './mechanisms/environments/approximate.ts';
+export type { CommitmentChoice } from './mechanisms/environments/commitment-lottery.ts';
+export {
+  environment,
+  type Environment,
+  type EnvironmentOptions,
+  type Profile,
+  type UtilityForm,
+} from './mechanisms/environments/environment.ts';
+export type { ApproximatePlan } from './mechanisms/environments/plan.ts';
+export {
+  printedLoss,
+  printedMixture,
+  printedThreshold,
+  type Parameters as PrintedMixture,
+  type Quantities,
+} from './mechanisms/environments/printed.ts';
+export type { Ties } from './mechanisms/environments/reactions.ts';
+export {
+  boundedSensitivity,
+  sensitivity,
+  type Sensitivity,
+  type Trend,
+} from './mechanisms/environments/sensitivity.ts';
+export {
+  gap,
+  leastSeparatingSets,
+  separates,
+  separators,
+  structure,
+  type Gap,
+  type Separator,
+  type Structure,
+} from './mechanisms/environments/separation.ts';
+export {
+  averageUtility,
+  equality,
+  monopolyRevenue,
+  welfare,
+  type Welfare,
+  type WelfareForm,
+} from './mechanisms/environments/welfare.ts';
+export { isRefusal, type Reason, type Refusal } from './mechanisms/refusal.ts';
 export { exponential, type Exponential, type Steepness } from './mechanisms/exponential.ts';
 export {
   adjacentLottery,
