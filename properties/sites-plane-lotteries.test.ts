@@ -227,7 +227,7 @@ describe('pairs of declared sites', () => {
       [0.5, 0.3],
     ];
     expect(() => candidatePlane({ ...options(kinds[1], 1), sites: column })).toThrow(
-      'candidates must be such that a pair of them separates [0, 0] and [1, 0], got 0',
+      'candidates must separate the types [0, 0] and [1, 0], got none that do',
     );
   });
 });

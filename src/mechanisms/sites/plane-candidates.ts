@@ -1,5 +1,6 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
+import { refused } from '../refusal.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
 import { gridSites, serving, type Serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
@@ -26,7 +27,7 @@ const TIE = 2 ** -40;
  * A pair of the sites, uniformly; K-1 facilities at the second one. Every loss over the declared types is exact, leastLoss(d) the
  * least over all lies at distance d or beyond. O(types^2 pairs).
  *
- * @throws RangeError when no pair of the sites separates some two types, naming them, or when types and sites are too many
+ * @throws the refusal of two types, named, that no pair of the sites separates; RangeError when types and sites are too many
  */
 export function candidatePlane(options: CandidatePlaneOptions): SiteLottery {
   const { sites, grid, extent, facilities, distance, cost } = options;
@@ -101,8 +102,7 @@ function byDistance(
       if (t === b) continue;
       const loss = losses[t * types.length + b]!;
       if (!(loss > 0)) {
-        const names = `[${type.join(', ')}] and [${report.join(', ')}]`;
-        throw outOfRange('candidates', `such that a pair of them separates ${names}`, loss);
+        throw unseparated(type, report);
       }
       const d = far(type, report);
       least.set(d, Math.min(loss, least.get(d) ?? Infinity));
@@ -116,6 +116,18 @@ function byDistance(
     return d > 0 ? (beyond[at] ?? Infinity) : 0;
   };
   return { distances, leastLoss };
+}
+
+function unseparated(t: readonly number[], b: readonly number[]): RangeError {
+  const types = `[${t.join(', ')}] and [${b.join(', ')}]`;
+  const why = 'no pair of them has one nearer to either';
+  return refused(
+    'separation',
+    `candidates must separate the types ${types}, got none that do (${why})`,
+    {
+      separating: 0,
+    },
+  );
 }
 
 function meanCost(

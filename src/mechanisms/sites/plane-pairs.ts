@@ -29,7 +29,7 @@ interface Axis {
 
 /** More rows than this are refused, more types are not gone through one by one. */
 const ROWS = 2 ** 16;
-const TYPES = 2 ** 20;
+const TYPES = 2 ** 12;
 const WORK = 1e7;
 
 /**

@@ -1,4 +1,3 @@
-import { outOfRange } from '../../core/errors.ts';
 import { sum } from '../../core/numeric.ts';
 import { merged } from '../../core/population.ts';
 import type { Rng } from '../../core/rng.ts';
@@ -8,6 +7,7 @@ import { logPartition } from '../../kernel/softmax.ts';
 import { component } from '../components/component.ts';
 import { logSurjections, spread } from '../line/law.ts';
 import type { PrivatePart } from '../part.ts';
+import { refused } from '../refusal.ts';
 import { costRows, serving } from './plane-distance.ts';
 import type { SiteProblem } from './problem.ts';
 
@@ -43,14 +43,16 @@ export function subsetCount(sites: number, facilities: number): number {
  * or noise, over the same tuples). O(n C(C, K)), once.
  *
  * @param sites distinct places, at least one
- * @throws RangeError when there are more sets than `problem.subsets`, naming the figure
+ * @throws the refusal of more sets than `problem.subsets`, with the figure
  */
 export function subsetLaw(problem: SiteProblem, sites: readonly (readonly number[])[]): SubsetLaw {
   const { facilities, tilt, subsets } = problem;
   const count = subsetCount(sites.length, facilities);
   if (count > subsets) {
-    const of = `${facilities} of ${sites.length} sites`;
-    throw outOfRange('subsets', `>= ${count}, the sets of up to ${of}`, subsets);
+    const listed = `the sets of up to ${facilities} of ${sites.length} sites`;
+    throw refused('budget', `subsets must be >= ${count}, ${listed}, got ${subsets}`, {
+      subsets: count,
+    });
   }
   const { costs, sizes } = listed(problem, sites, count);
   const orders = logSurjections(facilities, Math.min(sites.length, facilities));
