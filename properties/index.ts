@@ -1,6 +1,8 @@
 import { amdCommitment } from './amd-commitment.ts';
 import { amdDominance } from './amd-dominance.ts';
 import { amdExponential } from './amd-exponential.ts';
+import { amdImplementation } from './amd-implementation.ts';
+import { amdMixture } from './amd-mixture.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
@@ -49,6 +51,8 @@ const checked: readonly Statement[] = [
   ...amdWelfare,
   ...amdCommitment,
   ...amdDominance,
+  ...amdMixture,
+  ...amdImplementation,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

@@ -36,6 +36,9 @@ export function sensitivityOf(
   return types.length * most;
 }
 
+/** Who counts: everybody, or those for whom it holds. */
+export type Who = (i: number) => boolean;
+
 /** Where an agent stands: who, the true profile, and the reports of the others (agent i's own type put in). */
 interface Seat {
   readonly i: number;
@@ -44,15 +47,16 @@ interface Seat {
 }
 
 /** Every seat; with `lying` the others report anything, otherwise their types. */
-function seatsOf(types: readonly number[], lying: boolean): Seat[] {
+function seatsOf(types: readonly number[], lying: boolean, who: Who = () => true): Seat[] {
   const profiles = upTo(profilesOf(types));
-  return types.flatMap((_, i) =>
-    profiles.flatMap((truth) => {
-      const own = typeOf(types, truth, i);
-      const others = lying ? profiles.filter((p) => typeOf(types, p, i) === own) : [truth];
+  return types.flatMap((_, i) => {
+    if (!who(i)) return [];
+    const own = profiles.map((p) => typeOf(types, p, i));
+    return profiles.flatMap((truth) => {
+      const others = lying ? profiles.filter((p) => own[p] === own[truth]) : [truth];
       return others.map((reported) => ({ i, truth, reported }));
-    }),
-  );
+    });
+  });
 }
 
 const dot = (law: readonly number[], worth: readonly number[]): number =>
@@ -74,7 +78,9 @@ function worthOf(tables: Tables, seat: Seat, told: number, liberty: Liberty): nu
   const b = typeOf(types, told, i);
   return alternatives.map((s) => {
     const worth = utility[i]![truth]![s]!;
+    if (held === 1) return worth[reaction[i]![told]![s]!]!;
     const free = worth[reaction[i]![reported]![s]!]!;
+    if (held === 0 && fickle === 0) return free;
     const ties = optimal[i]![reported]![s]!;
     const turned = worth[ties[b % ties.length]!]!;
     const tied = worth[reaction[i]![told]![s]!]!;
@@ -108,9 +114,6 @@ export interface Commitment {
   readonly bribed?: number;
 }
 
-/** Who counts: everybody, or those for whom it holds. */
-export type Who = (i: number) => boolean;
-
 /** A mixture (1 - q) M^{eps/2d} + q M^P, as far as incentives go: the laws of the first part and the second part. */
 export interface Mixed extends Commitment {
   readonly q: number;
@@ -125,26 +128,33 @@ export function leastAhead(
   who: Who = () => true,
 ): number {
   let least = Infinity;
-  for (const seat of seatsOf(tables.types, lying)) {
-    if (!who(seat.i)) continue;
-    const honest = valueOf(tables, seat, seat.reported, mixed);
-    for (const b of upTo(tables.types[seat.i]!)) {
+  for (const seat of seatsOf(tables.types, lying, who)) {
+    const free = worthOf(tables, seat, seat.reported, {});
+    const honest = valueOf(tables, seat, seat.reported, mixed, free);
+    for (let b = 0; b < tables.types[seat.i]!; b++) {
       const told = replaced(tables.types, seat.reported, seat.i, b);
       if (told === seat.reported) continue;
-      least = Math.min(least, honest - valueOf(tables, seat, told, mixed));
+      least = Math.min(least, honest - valueOf(tables, seat, told, mixed, free));
     }
   }
   return least;
 }
 
-function valueOf(tables: Tables, seat: Seat, told: number, mixed: Mixed): number {
+function valueOf(
+  tables: Tables,
+  seat: Seat,
+  told: number,
+  mixed: Mixed,
+  free: readonly number[],
+): number {
   const { chances, slips = 0, bribed = 0, q, laws } = mixed;
-  const free = worthOf(tables, seat, told, {});
   const held = worthOf(tables, seat, told, { held: 1 - slips });
-  const highest = typeOf(tables.types, told, seat.i) === tables.types[seat.i]! - 1;
-  const best = highest ? Math.max(...held) : Math.min(...held);
-  const second = (1 - bribed) * dot(chances, held) + bribed * best;
-  return (laws ? (1 - q) * dot(laws[told]!, free) : 0) + (laws ? q : 1) * second;
+  let second = dot(chances, held);
+  if (bribed > 0) {
+    const highest = typeOf(tables.types, told, seat.i) === tables.types[seat.i]! - 1;
+    second = (1 - bribed) * second + bribed * (highest ? Math.max(...held) : Math.min(...held));
+  }
+  return laws ? (1 - q) * dot(laws[told]!, free) + q * second : second;
 }
 
 /** The smallest chance of an alternative of the set. */

@@ -2,9 +2,7 @@ import {
   choose,
   constant,
   fixed,
-  logScale,
   map,
-  record,
   tuple,
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
