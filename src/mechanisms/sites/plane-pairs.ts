@@ -87,20 +87,25 @@ function pairs(
     loss: (t: readonly number[], b: readonly number[]) =>
       sum(axes.map(({ chance }, i) => chance * along(t, i, b[i]!, (x, y) => Math.abs(x - y)))),
     expectedCost: expected,
-    draw: (rng: Rng) => {
-      const i = drawWeighted(
-        Float64Array.from(axes, ({ chance }) => chance),
-        rng,
-      );
-      const { half: halves, shares } = axes[i]!;
-      const k = drawWeighted(shares, rng);
-      const row = extent.map((end) => end * (Math.floor(rng() * (grid + 1)) / grid));
-      const [low, high] = [-1, 1].map(
-        (side) => extent[i]! * ((k + 0.5 + side * halves[k]!) / grid),
-      );
-      return Array.from({ length: facilities }, (_, n) => row.with(i, n === 0 ? low! : high!));
-    },
+    draw: (rng: Rng) => drawn(options, axes, rng),
   });
+}
+
+/** An axis, a midpoint on it and a row by their chances; K-1 facilities at the upper site. */
+function drawn(
+  { extent, grid, facilities }: PlanePairOptions,
+  axes: readonly Axis[],
+  rng: Rng,
+): readonly number[][] {
+  const i = drawWeighted(
+    Float64Array.from(axes, ({ chance }) => chance),
+    rng,
+  );
+  const { half, shares } = axes[i]!;
+  const k = drawWeighted(shares, rng);
+  const row = extent.map((end) => end * (Math.floor(rng() * (grid + 1)) / grid));
+  const [low, high] = [-1, 1].map((side) => extent[i]! * ((k + 0.5 + side * half[k]!) / grid));
+  return Array.from({ length: facilities }, (_, n) => row.with(i, n === 0 ? low! : high!));
 }
 
 /** Mean over the pairs of axis i of each(cost low, cost high) at t; of those alone whose midpoint lies strictly between t_i and `between`. */
