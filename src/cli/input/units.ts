@@ -75,7 +75,7 @@ export function named(
 }
 
 /** A value in the data's own units, to a ten-thousandth of the declared range. */
-export function unitText(x: number, [low, high]: Bounds): string {
+function unitText(x: number, [low, high]: Bounds): string {
   const step = 10 ** (Math.floor(Math.log10(high - low)) - 4);
   return String(Number((Math.round(x / step) * step).toPrecision(12)));
 }

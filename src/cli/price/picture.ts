@@ -27,7 +27,7 @@ export function pricePicture(run: Pricing): Promise<string> {
 }
 
 /** The price on the declared axis with those who buy; the demand curve and the best price only under diagnostics. */
-export function pricePlot(run: Pricing): Specification {
+function pricePlot(run: Pricing): Specification {
   const [name = ''] = attributeNames(run.reports);
   const bare = axis(run.reports, name, 0, 0, false);
   const own = { ...bare, grid: gridShown(run.grid) === 0 ? [] : pricesOf(run) };
@@ -89,7 +89,7 @@ function demandLayer(run: Pricing, x: Specification): Specification {
 }
 
 /** Points of the demand curve: each price with the share of agents whose report is at least it. */
-export function demand(run: Pricing): { x: number; share: number }[] {
+function demand(run: Pricing): { x: number; share: number }[] {
   const { points, weights } = run.reports;
   const { prices, plan } = run.made;
   const reached = new Float64Array(prices.length + 1);
