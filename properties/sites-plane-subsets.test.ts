@@ -6,6 +6,7 @@ import type { ComponentKind } from '../src/mechanisms/components/component.ts';
 import type { SiteProblem } from '../src/mechanisms/sites/problem.ts';
 import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
 import { subsetCount, subsetLaw, subsetPart } from '../src/mechanisms/sites/subsets.ts';
+import { pays, planeCosts as kinds, type Place, type PlaneCost } from './support/plane-costs.ts';
 
 const people = population(
   Float64Array.of(0.1, 0.2, 0.5, 0.5, 0.9, 0.1, 0.4, 0.3, 0.5, 0.5),
@@ -31,17 +32,10 @@ function problem(given: Partial<SiteProblem> = {}): SiteProblem {
   };
 }
 
-/** What a type pays at the nearest of some sites, from the definitions of the distances. */
-function pays(
-  given: SiteProblem,
-  t: readonly number[],
-  open: readonly (readonly number[])[],
-): number {
-  const each = [...open, ...given.fixed].map((s) => {
-    const [x, y] = [Math.abs(t[0]! - s[0]!), Math.abs(t[1]! - s[1]!)];
-    return given.distance === 'l1' ? x + y : (x ** 2 + y ** 2) ** 0.5;
-  });
-  return Math.min(...each) ** (given.cost === 'squared' ? 2 : 1);
+/** What a type pays at the nearest of some sites and the fixed ones. */
+function least(given: SiteProblem, t: Place, open: readonly Place[]): number {
+  const kind = { distance: given.distance, cost: given.cost } as PlaneCost;
+  return Math.min(...[...open, ...given.fixed].map((s) => pays(kind, t, s)));
 }
 
 /** Every ordered K-tuple of places, one by one. */
@@ -65,7 +59,7 @@ function enumerated(given: SiteProblem, sites: readonly (readonly number[])[]): 
         const t = Array.from(people.points.subarray(2 * n, 2 * n + 2));
         return (
           w *
-          pays(
+          least(
             given,
             t,
             tuple.map((c) => sites[c]!),
@@ -77,13 +71,6 @@ function enumerated(given: SiteProblem, sites: readonly (readonly number[])[]): 
     return { key, cost, weight: Math.exp(-given.tilt * cost) };
   });
 }
-
-const kinds = [
-  { distance: 'l1', cost: 'distance' },
-  { distance: 'euclidean', cost: 'distance' },
-  { distance: 'l1', cost: 'squared' },
-  { distance: 'euclidean', cost: 'squared' },
-] as const;
 
 describe('sets of sites', () => {
   it('have the law of all ordered tuples, in every distance, with and without fixed sites', () => {
@@ -125,7 +112,7 @@ describe('sets of sites', () => {
           logs,
           (log, s) =>
             Math.exp(log) *
-            pays(
+            least(
               given,
               t,
               law.set(s).map((c) => sites[c]!),
@@ -146,7 +133,7 @@ describe('sets of sites', () => {
       people.weights,
       (w, n) =>
         w *
-        pays(given, Array.from(people.points.subarray(2 * n, 2 * n + 2)), optimalRepresentatives!),
+        least(given, Array.from(people.points.subarray(2 * n, 2 * n + 2)), optimalRepresentatives!),
     );
     expect(optimum).toBeCloseTo(-sum(costs) / people.size, 13);
   });
