@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   exactly,
@@ -7,8 +9,10 @@ import {
   solve,
   type LinearProgram,
   type Solution,
+  type SolverLoader,
 } from '../src/lp.ts';
 import { seeded } from '../src/core/rng.ts';
+import { forgetSolver } from '../src/solver/loading.ts';
 import { bestVertex, dense, knownProgram } from './support/programs.ts';
 
 const optimal = (solution: Solution) => {
@@ -211,6 +215,26 @@ describe('the solver', () => {
     const before = highs.memoryBytes;
     await some(200);
     expect(highs.memoryBytes).toBe(before);
+  });
+
+  test('loads from bytes, from an address and from a loader, and tries again after a failure', async () => {
+    const address = fileURLToPath(import.meta.resolve('highs/runtime'));
+    const bytes = readFileSync(address);
+    const { default: loader } = (await import('highs')) as unknown as { default: SolverLoader };
+    const program = dense('maximise', [1], [[['3'], 0, 1]]);
+    for (const source of [
+      { wasm: bytes },
+      { wasm: await WebAssembly.compile(bytes) },
+      { wasm: address },
+      { loader },
+      {},
+    ]) {
+      forgetSolver();
+      const failing = () => Promise.reject(new Error('no network'));
+      await expect(loadSolver({ loader: failing })).rejects.toThrow('no network');
+      await loadSolver(source);
+      expect(exactValue(await solve(program))).toBe('1/3');
+    }
   });
 
   test('sees a program in fractions to the nearest double', () => {

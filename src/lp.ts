@@ -55,7 +55,7 @@ export {
 } from './mechanisms/optimal-lottery.ts';
 export { type SiteCommitmentOptions } from './mechanisms/sites/optimal.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
-export { loadSolver, type SolverSource } from './solver/loading.ts';
+export { loadSolver, type SolverLoader, type SolverSource } from './solver/loading.ts';
 
 /** The commitment lottery that takes most from the best lie, loss for weight; or what became of its program. */
 export async function optimalLottery(

@@ -1,11 +1,14 @@
 import type { Highs } from 'highs';
 
-/** Where the solver's WASM comes from, when it is not beside its loader: its bytes, its compiled module or its address. */
+/** Where the solver comes from, on a host that does not find it by itself. */
 export interface SolverSource {
-  readonly wasm: Uint8Array | ArrayBuffer | WebAssembly.Module | string;
+  /** The WASM's bytes, compiled module or address, when it is not beside its loader. */
+  readonly wasm?: Uint8Array | ArrayBuffer | WebAssembly.Module | string;
+  /** What the package `highs` exports by default, when the name `highs` does not resolve, as in a page without an import map. */
+  readonly loader?: SolverLoader;
 }
 
-type Loader = (options?: {
+export type SolverLoader = (options?: {
   readonly locateFile?: (file: string) => string;
   readonly wasmBinary?: Uint8Array | ArrayBuffer;
   readonly wasmModule?: WebAssembly.Module;
@@ -16,9 +19,9 @@ let loading: Promise<Highs> | undefined;
 /**
  * The solver, loaded at first use and kept: 3.5 MB of WASM. A load that fails is forgotten, so the next one tries again.
  *
- * @param source for a host that does not find the WASM by itself; the first load decides
+ * @param source for a host that does not find it by itself; the first load decides
  */
-export function loadSolver(source?: SolverSource): Promise<Highs> {
+export function loadSolver(source: SolverSource = {}): Promise<Highs> {
   loading ??= load(source).catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -31,14 +34,17 @@ export function forgetSolver(): void {
   loading = undefined;
 }
 
-async function load(source: SolverSource | undefined): Promise<Highs> {
+async function load({ wasm, loader }: SolverSource): Promise<Highs> {
+  const start = loader ?? (await packaged());
+  if (wasm === undefined) return start();
+  if (typeof wasm === 'string') return start({ locateFile: () => wasm });
+  return wasm instanceof WebAssembly.Module
+    ? start({ wasmModule: wasm })
+    : start({ wasmBinary: wasm });
+}
+
+async function packaged(): Promise<SolverLoader> {
   const module: { readonly default: unknown } = await import('highs');
   // The package types its ES module as if it were CommonJS; what is there is the loader itself.
-  const loader = module.default as Loader;
-  if (source === undefined) return loader();
-  const { wasm } = source;
-  if (typeof wasm === 'string') return loader({ locateFile: () => wasm });
-  return wasm instanceof WebAssembly.Module
-    ? loader({ wasmModule: wasm })
-    : loader({ wasmBinary: wasm });
+  return module.default as SolverLoader;
 }
