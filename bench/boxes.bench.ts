@@ -1,6 +1,12 @@
 import { seeded } from '../src/core/rng.ts';
-import { boxField, type ClickCode } from '../src/kernel/boxes.ts';
-import { linearBoxesLoop, nearestLoop, powerBoxesLoop, tableBoxesLoop } from './baseline/boxes.ts';
+import { boxField, costField, type ClickCode } from '../src/kernel/boxes.ts';
+import {
+  linearBoxesLoop,
+  nearestLoop,
+  powerBoxesLoop,
+  straightBoxesLoop,
+  tableBoxesLoop,
+} from './baseline/boxes.ts';
 import { apart, type Benchmark, type Variants } from './support.ts';
 
 const ATTRIBUTES = 3;
@@ -31,6 +37,21 @@ function score(n: number, click: ClickCode, sum: Sum): Variants {
   };
 }
 
+/** One Euclidean cost of `BOXES` boxes in the plane over n reports. */
+function straightCost(n: number): Variants {
+  const rng = seeded('bench box costs');
+  const points = Float64Array.from({ length: 2 * n }, rng);
+  const weights = Float64Array.from({ length: n }, rng);
+  const caps = new Float64Array(n).fill(Infinity);
+  const lower = Float64Array.from({ length: 2 * BOXES }, () => 0.7 * rng());
+  const upper = lower.map((low) => low + 0.3 * rng());
+  const turned = points.map((_, at) => points[(at % n) * 2 + Math.floor(at / n)] ?? 0);
+  const field = costField(points, 2, weights, caps, { distance: 'euclidean', cost: 'distance' });
+  const wasm = (): number => -field.score(lower, upper);
+  const loop = (): number => straightBoxesLoop(turned, n, lower, upper, weights);
+  return { wasm, loop, disagreement: () => apart(wasm(), loop()), release: field.dispose };
+}
+
 const SIZES = [8, 64, 512, 8192];
 const X = Float64Array.of(0, 0.5, 1, 3);
 const Y = Float64Array.of(1, 0.3, 0.1, 0);
@@ -58,5 +79,11 @@ export const boxScores: readonly Benchmark[] = [
     job: 'the same with a curve through 4 points',
     sizes: SIZES,
     prepare: (n) => score(n, { kind: 'table', x: X, y: Y }, (d, w) => tableBoxesLoop(d, w, X, Y)),
+  },
+  {
+    kernel: 'boxes, Euclidean cost',
+    job: 'one Euclidean cost of 3 boxes in the plane over size reports',
+    sizes: SIZES,
+    prepare: straightCost,
   },
 ];

@@ -73,3 +73,27 @@ export function tableBoxesLoop(
   }
   return total;
 }
+
+/** Sum of weights * the least straight distance from the boxes. points: 2 x n; lower, upper: boxes x 2. */
+export function straightBoxesLoop(
+  points: Float64Array,
+  n: number,
+  lower: Float64Array,
+  upper: Float64Array,
+  weights: Float64Array,
+): number {
+  let total = 0;
+  for (let at = 0; at < n; at++) {
+    const x = points[at]!;
+    const y = points[n + at]!;
+    let least = Infinity;
+    for (let k = 0; k < lower.length; k += 2) {
+      const dx = x < lower[k]! ? lower[k]! - x : x > upper[k]! ? x - upper[k]! : 0;
+      const dy = y < lower[k + 1]! ? lower[k + 1]! - y : y > upper[k + 1]! ? y - upper[k + 1]! : 0;
+      const square = dx * dx + dy * dy;
+      if (square < least) least = square;
+    }
+    total += weights[at]! * Math.sqrt(least);
+  }
+  return total;
+}
