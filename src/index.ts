@@ -129,3 +129,33 @@ export {
 } from './mechanisms/prices/posted.ts';
 export type { Promised, Target } from './mechanisms/promise.ts';
 export type { Truth } from './mechanisms/truth.ts';
+export { calibrateSites, type CalibrateSitesOptions } from './mechanisms/sites/calibrate.ts';
+export type { LotteryName } from './mechanisms/sites/choose-lottery.ts';
+export {
+  facilities,
+  readSites,
+  type Facilities,
+  type FacilitiesOptions,
+  type SiteDiagnostics,
+  type SiteRelease,
+} from './mechanisms/sites/facilities.ts';
+export { lineSites, type LineSites, type SiteLie } from './mechanisms/sites/line.ts';
+export { givenSiteLottery, type GivenLotteryOptions } from './mechanisms/sites/lotteries-given.ts';
+export { midpointSites } from './mechanisms/sites/lotteries-midpoint.ts';
+export { uniformSites } from './mechanisms/sites/lotteries-uniform.ts';
+export {
+  adjacentSites,
+  dyadicSites,
+  printedSites,
+  type LineLotteryOptions,
+} from './mechanisms/sites/lotteries.ts';
+export type { Cost, SiteLottery, Types } from './mechanisms/sites/lottery.ts';
+export {
+  paperSites,
+  printedParametersOf,
+  type PaperLottery,
+  type PrintedSites,
+} from './mechanisms/sites/paper.ts';
+export type { PaperName, SitePlan } from './mechanisms/sites/plan.ts';
+export type { Metric, SiteProblem } from './mechanisms/sites/problem.ts';
+export { locTable, type LocTable, type LocTableOptions } from './mechanisms/sites/table.ts';

@@ -41,7 +41,7 @@ export function continuousLine(
   // A linear click function keeps the fast chain: its bound 1 - s (d - h) is the same function plus a constant.
   const bounding = linear
     ? agents
-    : { ...agents, shared: null, curve: (i: number) => raised(agents.curve(i), half) };
+    : { ...agents, shared: null, curve: once((i) => raised(agents.curve(i), half)) };
   const size = sum(agents.weight);
   const slack = linear ? tilt * size * (shared?.lipschitz ?? 0) * half : 0;
   const law = lineLaw(bounding, segments, tilt, site, cells);
@@ -65,6 +65,12 @@ export function continuousLine(
       throw workRefused(trials, `at most exp(N tilt B / cells) expected, with ${cells} cells`);
     },
   });
+}
+
+/** Each agent's curve made once: a table of betweens asks for it once a cell. */
+function once(make: (i: number) => Curve): (i: number) => Curve {
+  const known: Curve[] = [];
+  return (i) => (known[i] ??= make(i));
 }
 
 /** d -> P(max(0, d - h)). */

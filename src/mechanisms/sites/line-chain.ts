@@ -36,13 +36,11 @@ export function lineAgentsOf(input: LineInput): LineAgents {
   const { at, weight, fixed, cost } = input;
   const own = costCurve(cost);
   if (fixed.length === 0) return { at, weight, curve: () => own, shared: own };
-  const caps = at.map((t) => nearestGap(fixed, t));
-  return {
-    at,
-    weight,
-    curve: (i) => ({ ...own, value: (d: number) => own.value(Math.min(d, caps[i]!)) }),
-    shared: null,
-  };
+  const curves = Array.from(at, (t) => {
+    const cap = nearestGap(fixed, t);
+    return { ...own, value: (d: number) => own.value(Math.min(d, cap)) };
+  });
+  return { at, weight, curve: (i) => curves[i]!, shared: null };
 }
 
 /** Distance from t to the nearest of ascending positions; Infinity where there is none. O(log n). */

@@ -34,6 +34,8 @@ export interface LineSites {
   expectedCost(): number;
   /** Expected cost of a type at t who reports the truth. */
   costAt(t: number): number;
+  /** Expected cost of a type at t who is served at the site nearest to b, a report that is in the population. */
+  heldAt(t: number, b: number): number;
   /** The least cost per head, and the K sites that reach it. */
   optimum(): { readonly cost: number; readonly sites: readonly number[] };
   /** A lie of an agent who is in the population at t and reports b. O(K n^2). */
@@ -94,6 +96,10 @@ export function lineSites(problem: SiteProblem): LineSites {
     expectedCost: () =>
       (-expectedScore(law, input.tilt, marginals()) * unit) / problem.population.size,
     costAt: (t: number) => expectedPiece(marginals(), chain.sites.length, pieces(t)) * unit,
+    heldAt: (t: number, b: number) => {
+      const held = heldPieces(chain.sites, input.fixed, cost, t / scale, b / scale);
+      return expectedPiece(marginals(), chain.sites.length, held) * unit;
+    },
     optimum: () => {
       const best = lineOptimum(chain, facilities, input.tilt);
       return {

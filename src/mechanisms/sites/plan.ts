@@ -3,11 +3,16 @@ import type { Truth } from '../truth.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
 import type { Metric } from './problem.ts';
 
+/** The mechanisms of section 5 by their names. */
+export type PaperName = 'LOC1' | 'LOC2' | 'LOC3' | 'LOC4';
+
 /** Parameters and what they promise on any data; distances on the common scale, per head. */
 export interface SitePlan {
   readonly mode: 'calibrated' | 'paper';
   /** What truth means; under `brackets` reports are read as their nearest grid point. */
   readonly truth: Truth | 'paper';
+  /** In paper mode the printed mechanism, its n0 and its printed bound. */
+  readonly paper?: { readonly name: PaperName; readonly n0: number; readonly bound: number };
   readonly tilt: number;
   readonly epsilon: number;
   readonly q: number;

@@ -1,0 +1,137 @@
+import { oneOf, outOfRange, wrongKind } from '../../core/errors.ts';
+import { refused } from '../refusal.ts';
+import type { Truth } from '../truth.ts';
+import { adjacentSites, dyadicSites, printedSites } from './lotteries.ts';
+import { midpointSites } from './lotteries-midpoint.ts';
+import { candidatePairs, candidateTuples } from './lotteries-pairs.ts';
+import { stretched } from './lotteries-stretched.ts';
+import { uniformSites } from './lotteries-uniform.ts';
+import type { SiteLottery, Types } from './lottery.ts';
+import { planeLottery } from './plane-lottery.ts';
+import type { SiteShape } from './shape.ts';
+
+/** The lotteries by name: LOC1, LOC2, LOC3 as printed, steps 2^X, pairs around a uniform midpoint; in the plane pairs as far apart as fit. */
+export type LotteryName = 'uniform' | 'adjacent' | 'loc3' | 'dyadic' | 'midpoint' | 'wide';
+
+const NAMES: readonly LotteryName[] = ['uniform', 'adjacent', 'loc3', 'dyadic', 'midpoint', 'wide'];
+
+/**
+ * The lottery of a plan; null for one facility, which leaves nobody a choice.
+ *
+ * @throws RangeError when the name does not fit the grid, the candidates or the number of attributes
+ */
+export function chosenLottery(
+  shape: SiteShape,
+  truth: Truth,
+  given: LotteryName | SiteLottery | undefined,
+): SiteLottery | null {
+  if (typeof given === 'object') return checkedLottery(shape, given);
+  if (given !== undefined) oneOf('lottery', given, NAMES);
+  if (shape.facilities === 1) return null;
+  if (shape.attributes === 1) return lineLottery(shape, truth, given);
+  return planeLottery(given, {
+    ...shape,
+    types: truth === 'brackets' ? 'grid' : 'anywhere',
+    shortest: shortestOf(shape, truth),
+  });
+}
+
+/** The shortest lie that is to be deterred; under a bounded gain, where all lies count, a hundredth of the longest. */
+export function shortestOf({ extent, grid, reach }: SiteShape, truth: Truth): number {
+  if (truth === 'brackets') return Math.min(...extent) / (grid === 'continuous' ? 1 : grid);
+  return 'beyond' in truth ? truth.beyond : Math.min(reach, Math.max(truth.gain, reach / 100));
+}
+
+function lineLottery(shape: SiteShape, truth: Truth, name: LotteryName | undefined): SiteLottery {
+  const { candidates, cost, extent, facilities, grid } = shape;
+  const bracketed = truth === 'brackets';
+  const end = extent[0]!;
+  if (candidates) {
+    const sites = Float64Array.from(candidates, (site) => site[0]! / end).toSorted();
+    const options = { facilities, grid: bracketed && grid !== 'continuous' ? grid : null, cost };
+    if (name === undefined || name === 'adjacent')
+      return stretched(candidatePairs(sites, options), end);
+    if (name === 'uniform') return stretched(candidateTuples(sites, options), end);
+    throw outOfRange(
+      'lottery',
+      'adjacent, uniform or a given one where candidates are declared',
+      name,
+    );
+  }
+  const chosen = name ?? (bracketed ? 'adjacent' : 'midpoint');
+  if (chosen === 'midpoint') return stretched(midpointSites(facilities, cost), end);
+  if (grid === 'continuous') {
+    throw outOfRange('lottery', 'midpoint or a given one where the grid is continuous', chosen);
+  }
+  const make = MAKERS[chosen];
+  if (!make)
+    throw outOfRange('lottery', 'uniform, adjacent, loc3, dyadic or midpoint on a line', chosen);
+  const types: Types = bracketed ? 'grid' : 'anywhere';
+  return stretched(make({ grid, facilities, types, cost }), end);
+}
+
+const MAKERS: Partial<Record<LotteryName, typeof adjacentSites>> = {
+  uniform: uniformSites,
+  adjacent: adjacentSites,
+  loc3: printedSites,
+  dyadic: dyadicSites,
+};
+
+/** A given lottery with its losses in the cost of the plan. */
+function checkedLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
+  if (given === null || typeof given.leastLoss !== 'function') {
+    throw wrongKind('lottery', 'a name or a site lottery', given);
+  }
+  if (given.facilities !== shape.facilities) {
+    throw outOfRange('lottery.facilities', `${shape.facilities}`, given.facilities);
+  }
+  const own = given.cost ?? 'distance';
+  if (own === shape.cost) return given;
+  if (own === 'squared') throw outOfRange('lottery.cost', 'distance', own);
+  return squaredLottery(shape, given);
+}
+
+/**
+ * ours: a site d further away costs at least d^2 more in squared cost, and the mean of squares is at least the square of the mean;
+ * its costs are at most D times as large.
+ */
+function squaredLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
+  const { worst, expectedCost: _, ...rest } = given;
+  const least = (d: number): number => given.leastLoss(d) ** 2;
+  return Object.freeze({
+    ...rest,
+    cost: 'squared' as const,
+    exact: false,
+    leastLoss: least,
+    loss: (t: readonly number[], b: readonly number[]) => given.loss(t, b) ** 2,
+    ...(worst !== undefined && { worst: worst * shape.reach }),
+  });
+}
+
+/** @throws the refusal of a lottery that leaves some lie without a loss */
+export function separating(lottery: SiteLottery, shortest: number): SiteLottery {
+  const { distances, kind } = lottery;
+  const tried = distances ? Array.from(distances).filter((d) => d >= shortest) : [shortest];
+  for (const d of tried) {
+    if (lottery.leastLoss(d) > 0) continue;
+    throw refused(
+      'separation',
+      `lottery must be one that every lie loses in, got ${kind}, in which some lie at distance ${d} loses nothing`,
+      { distance: d },
+    );
+  }
+  return lottery;
+}
+
+/** @throws the refusal of one facility under a truth that a lottery must keep */
+export function nothingDeters(facilities: number): RangeError {
+  const why =
+    'one facility leaves nobody a choice, so nothing deters a lie and only {"gain": g} can be kept';
+  return refused(
+    'separation',
+    `facilities must be >= 2 for this truth (${why}), got ${facilities}`,
+    {
+      facilities,
+    },
+  );
+}
