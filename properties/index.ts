@@ -2,7 +2,11 @@ import { amdCommitment } from './amd-commitment.ts';
 import { amdDominance } from './amd-dominance.ts';
 import { amdExponential } from './amd-exponential.ts';
 import { amdImplementation } from './amd-implementation.ts';
+import { amdLimits } from './amd-limits.ts';
 import { amdMixture } from './amd-mixture.ts';
+import { amdPriceExamples } from './amd-price-examples.ts';
+import { amdPricing } from './amd-pricing.ts';
+import { amdPricingRevenue } from './amd-pricing-revenue.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
@@ -51,8 +55,12 @@ const checked: readonly Statement[] = [
   ...amdWelfare,
   ...amdCommitment,
   ...amdDominance,
+  ...amdPricing,
+  ...amdPricingRevenue,
+  ...amdPriceExamples,
   ...amdMixture,
   ...amdImplementation,
+  ...amdLimits,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

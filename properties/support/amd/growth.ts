@@ -2,6 +2,7 @@ import {
   choose,
   constant,
   fixed,
+  logScale,
   map,
   tuple,
   type Arbitrary,
@@ -41,3 +42,33 @@ export const footnoteGrowth: Arbitrary<Growth> = map(
   tuple<[readonly [number, number], readonly [number, number]]>(sublinear(-1), sublinear(0)),
   ([[a, b], [c, turn]]) => ({ a, b, c, g: c === 0 ? Math.abs(turn) : turn }),
 );
+
+/** |S| = n^a, ptilde gamma = n^-b; b = a is the uniform lottery, b = 0 a separating set that does not grow. F is d-sensitive. */
+export interface Variety {
+  readonly a: number;
+  readonly b: number;
+  readonly d: number;
+}
+
+/** ln of 6 sqrt(d/(ptilde gamma n)) sqrt(ln(n ptilde gamma |S|/(2d))), ln n given; with `c` > 0 there are exp(n^c) alternatives. */
+export function lnInaccuracy({ a, b, d }: Variety, lnN: number, c = 0): number {
+  const ratio = Math.log(d) + (b - 1) * lnN;
+  const rest = (1 - b) * lnN - Math.log(2 * d);
+  const lnLog = c > 0 ? logAdd(Math.log(rest), c * lnN) : Math.log(rest + a * lnN);
+  return Math.log(6) + (ratio + lnLog) / 2;
+}
+
+/** ln of 6 sqrt(d/(ptilde gamma)) sqrt(ln(n |S|)/n). */
+export function lnStatedRate({ a, b, d }: Variety, lnN: number): number {
+  return Math.log(6) + (Math.log(d) + (b - 1) * lnN + Math.log((1 + a) * lnN)) / 2;
+}
+
+/** Any polynomial number of alternatives, chances that fall no faster than they must and more slowly than n^-most. */
+export function varieties(most: number): Arbitrary<Variety> {
+  const parts = tuple<[number, number, number]>(
+    fixed(0, 4, 16),
+    fixed(0, 1, 8),
+    logScale(0.5, 1e3, 12),
+  );
+  return map(parts, ([a, share, d]) => ({ a, b: Math.min(a * share, most), d }));
+}
