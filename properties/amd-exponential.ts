@@ -148,17 +148,17 @@ const lemma2 = statement<Indirect>({
   controls: {
     'reactions held to the report, with probability dose times ε': {
       slack: (dose) => shiftSlack(2, (epsilon) => ({ held: dose * epsilon })),
-      doses: [1, 2, 2.5, 4],
+      doses: [2, 2.5, 4],
       dose: 2.5,
     },
     'a choice among optimal reactions that follows the own report, with probability dose times ε': {
       slack: (dose) => shiftSlack(2, (epsilon) => ({ fickle: dose * epsilon })),
-      doses: [1, 2, 2.5, 4],
+      doses: [2, 2.5, 4],
       dose: 2.5,
     },
     'a bound smaller by this part': {
       slack: (dose) => shiftSlack(2 * (1 - dose), () => ({})),
-      doses: [0.5, 0.75, 0.751, 0.8],
+      doses: [0.75, 0.751, 0.8],
       dose: 0.751,
     },
   },
@@ -225,12 +225,12 @@ const indifferent = statement<Exponential>({
   controls: {
     'a welfare more sensitive than it is said to be, this many times': {
       slack: (dose) => regretSlack(1, dose),
-      doses: [1, 2, 4, 4.01, 5, 8],
+      doses: [2, 4, 4.01, 8],
       dose: 4.01,
     },
     'a bound smaller by this part': {
       slack: (dose) => regretSlack(1 - dose),
-      doses: [0.5, 0.75, 0.751, 0.8],
+      doses: [0.75, 0.751, 0.8],
       dose: 0.751,
     },
   },

@@ -110,12 +110,12 @@ const theorem2 = statement<Society>({
   correctedControls: {
     'a gap said to be this many times what it is': {
       slack: (dose) => (c) => bothSlacks(c, 'proved', { overstated: dose }),
-      doses: [4, 8, 9, 16],
+      doses: [8, 9, 16],
       dose: 9,
     },
     'a bound smaller by this part': {
       slack: (dose) => (c) => bothSlacks(c, 'proved', { bound: dose }),
-      doses: [0.5, 0.66, 0.67, 0.8],
+      doses: [0.66, 0.67, 0.8],
       dose: 0.67,
     },
     'a first part that runs at an ε smaller by this part': {
@@ -204,12 +204,12 @@ const corollary2 = statement<Society>({
   controls: {
     'a gap said to be this many times what it is': {
       slack: (dose) => (c) => uniformSlack(c, { overstated: dose }),
-      doses: [8, 16, 17, 18, 20],
+      doses: [16, 17, 20],
       dose: 17,
     },
     'a bound smaller by this part': {
       slack: (dose) => (c) => uniformSlack(c, { bound: dose }),
-      doses: [0.5, 0.66, 0.7, 0.8],
+      doses: [0.66, 0.7, 0.8],
       dose: 0.7,
     },
     'a first part that runs at an ε smaller by this part': {

@@ -95,10 +95,12 @@ export function largestShift(
   liberty: Liberty = {},
 ): number {
   let most = 0;
+  const steady = liberty.held === undefined && liberty.fickle === undefined;
   for (const seat of seatsOf(tables.types, true)) {
+    const free = worthOf(tables, seat, seat.reported, {});
     const values = upTo(tables.types[seat.i]!).map((b) => {
       const told = replaced(tables.types, seat.reported, seat.i, b);
-      return dot(laws[told]!, worthOf(tables, seat, told, liberty));
+      return dot(laws[told]!, steady ? free : worthOf(tables, seat, told, liberty));
     });
     most = Math.max(most, Math.max(...values) - Math.min(...values));
   }
