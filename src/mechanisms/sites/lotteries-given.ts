@@ -2,7 +2,7 @@ import { finite, outOfRange, within, wrongKind } from '../../core/errors.ts';
 import { ROUNDOFF, sum } from '../../core/numeric.ts';
 import type { Rng } from '../../core/rng.ts';
 import { drawWeighted } from '../../kernel/softmax.ts';
-import { gridSites, serving } from './plane-distance.ts';
+import { gridSites, serving, type Serving } from './plane-distance.ts';
 import { nearest, pairSites, type Neighbours } from './lotteries-pairs.ts';
 import { stretched } from './lotteries-stretched.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
@@ -118,24 +118,8 @@ function gridLottery(
     throw outOfRange('alternatives', range, count * count * alternatives.length);
   }
   const types = gridSites(grid, ends);
-  const [far, paid] = [serving(distance, 'distance'), serving(distance, cost)];
-  const lossIn = (
-    sites: readonly (readonly number[])[],
-    t: readonly number[],
-    b: readonly number[],
-  ): number => {
-    const gaps = sites.map((site) => far(b, site));
-    const near = Math.min(...gaps) + 2 ** -30;
-    const open = sites.filter((_, k) => gaps[k]! <= near).map((site) => paid(t, site));
-    return Math.max(0, Math.min(...open) - Math.min(...sites.map((site) => paid(t, site))));
-  };
-  const loss = (t: readonly number[], b: readonly number[]): number =>
-    alternatives.reduce((total, sites, s) => total + chances[s]! * lossIn(sites, t, b), 0);
-  const expectedCost = (t: readonly number[]): number =>
-    alternatives.reduce(
-      (total, sites, s) => total + chances[s]! * Math.min(...sites.map((site) => paid(t, site))),
-      0,
-    );
+  const far = serving(distance, 'distance');
+  const { loss, expectedCost } = listedLosses(options, chances, far, serving(distance, cost));
   const { distances, least } = leastByDistance(types, far, loss);
   return Object.freeze({
     kind: 'given',
@@ -154,6 +138,31 @@ function gridLottery(
     worst: types.reduce((most, t) => Math.max(most, expectedCost(t)), 0),
     draw: (rng: Rng) => alternatives[drawWeighted(chances, rng)]!,
   });
+}
+
+/** Mean losses and costs over the alternatives. A report's sites within 2^-30 of the nearest are ties, the liar's to break. */
+function listedLosses(
+  { alternatives }: GivenLotteryOptions,
+  chances: Float64Array,
+  far: Serving,
+  paid: Serving,
+): Required<Pick<SiteLottery, 'loss' | 'expectedCost'>> {
+  const least = (t: readonly number[], sites: readonly (readonly number[])[]): number =>
+    sites.reduce((most, site) => Math.min(most, paid(t, site)), Infinity);
+  const lossIn = (
+    sites: readonly (readonly number[])[],
+    t: readonly number[],
+    b: readonly number[],
+  ): number => {
+    const gaps = sites.map((site) => far(b, site));
+    const near = Math.min(...gaps) + 2 ** -30;
+    const open = sites.filter((_, k) => gaps[k]! <= near);
+    return Math.max(0, least(t, open) - least(t, sites));
+  };
+  return {
+    loss: (t, b) => sum(alternatives.map((sites, s) => chances[s]! * lossIn(sites, t, b))),
+    expectedCost: (t) => sum(alternatives.map((sites, s) => chances[s]! * least(t, sites))),
+  };
 }
 
 /** The distances of all lies, ascending, and the least loss of a lie at least that long. */

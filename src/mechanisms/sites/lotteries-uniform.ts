@@ -1,6 +1,6 @@
 import { integer } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
-import { rungs } from './ladders.ts';
+import { rungs, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf, type LineLotteryOptions } from './lotteries.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
 
@@ -20,18 +20,7 @@ export function uniformSites({ grid, facilities, types, cost }: LineLotteryOptio
   const mass = Float64Array.from({ length: grid + 1 }, (_, w) =>
     w === 0 ? 0 : neighbourMass(grid + 1, facilities, w),
   );
-  const measured = rungs(
-    Array.from({ length: grid }, (_, i) => ({
-      width: i + 1,
-      offset: (i + 1) / 2,
-      rate: 1,
-      count: grid - i,
-      mass: mass[i + 1]!,
-    })),
-    grid,
-    cost,
-    types,
-  );
+  const measured = rungs(laddersOf(mass), grid, cost, types);
   const unit = cost === 'squared' ? grid * grid : grid;
   let table: Float64Array | undefined;
   const least = (steps: number): number => {
@@ -56,6 +45,18 @@ export function uniformSites({ grid, facilities, types, cost }: LineLotteryOptio
         .toSorted((a, b) => a - b)
         .map((x) => [x]),
   });
+}
+
+/** One ladder a width: all pairs that far apart are neighbours with the same probability. */
+function laddersOf(mass: Float64Array): Ladder[] {
+  const grid = mass.length - 1;
+  return Array.from({ length: grid }, (_, i) => ({
+    width: i + 1,
+    offset: (i + 1) / 2,
+    rate: 1,
+    count: grid - i,
+    mass: mass[i + 1]!,
+  }));
 }
 
 /**

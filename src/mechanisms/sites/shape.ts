@@ -62,10 +62,7 @@ export function siteShape(options: SiteShapeOptions): SiteShape {
   if (sites === Infinity && law.kind !== 'exponential') {
     throw outOfRange('component', 'exponential where sites may stand anywhere', law.kind);
   }
-  const reach =
-    distance === 'l1'
-      ? extent.reduce((total, end) => total + end, 0)
-      : Math.sqrt(extent.reduce((total, end) => total + end * end, 0));
+  const reach = diameter(extent, distance);
   return Object.freeze({
     population: positive('population', options.population),
     attributes,
@@ -81,6 +78,12 @@ export function siteShape(options: SiteShapeOptions): SiteShape {
     ceiling: cost === 'squared' ? reach * reach : reach,
     logAlternatives: sites === Infinity ? Infinity : facilities * log(sites),
   });
+}
+
+/** The largest distance between two points of a box. */
+function diameter(extent: readonly number[], distance: Metric): number {
+  if (distance === 'l1') return extent.reduce((total, end) => total + end, 0);
+  return Math.sqrt(extent.reduce((total, end) => total + end * end, 0));
 }
 
 /** Distinct places in the domain. */
