@@ -114,7 +114,7 @@ const footnote = statement<Growth, Profile>({
   hypotheses:
     'd/ε = n^a (ln n)^b with a < 1, or a = 1 and b < 0; ln|S| = n^c (ln n)^g with c < 1, or c = 1 and g < 0; generated: exponents on quarters, a from -1, c from 0',
   decided:
-    'exact in logarithms: the bound at ln n = 1e300 is asked to be below 0.01, as it is for all such exponents where the limit is 0. The two conditions allow d/ε = n/ln n with ln|S| = √n, where the bound goes to infinity and the worst loss itself to 1. Corrected form proved: x max F <= ln Z = x E F + entropy <= x E F + ln|S|, x = n ε/(2d); W((|S|-1)/e)/x is as large up to a factor that goes to 1, so the condition is also needed',
+    'exact in logarithms: the bound at ln n = 1e300 is asked to be below 0.01, as it is for all such exponents where the limit is 0. The two conditions allow d/ε = n/ln n with ln|S| = √n, where the bound goes to infinity and the worst loss itself to 1. Corrected form proved: x max F <= ln Z = x E F + entropy <= x E F + ln|S|, x = n ε/(2d); the worst loss W((|S|-1)/e)/x is at least 0.4 of that for |S| >= 2, so the condition is also needed',
   method: 'exact',
   given: footnoteGrowth,
   slack: (c) => Math.log(0.01) - lnPrintedLoss(c, 1e300),
