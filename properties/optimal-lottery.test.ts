@@ -1,125 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../src/core/rng.ts';
 import {
-  fractionText,
   optimalLottery,
   optimalPriceLottery,
-  optimalSiteLottery,
   type CommitmentOptions,
-  type LotteryOutcome,
   type OptimalLottery,
 } from '../src/lp.ts';
 import { component } from '../src/mechanisms/components/component.ts';
 import { deterrence, optimalLottery as closedForm } from '../src/mechanisms/prices/deterrence.ts';
 import { crossingGains } from '../src/mechanisms/prices/gains.ts';
 import { priceGrid } from '../src/mechanisms/prices/grid.ts';
-import { adjacentSites } from '../src/mechanisms/sites/lotteries.ts';
-import vectors from './vectors/approximate.json' with { type: 'json' };
-
-function lottery<T extends LotteryOutcome>(found: T): Extract<T, { kind: 'lottery' }> {
-  if (found.kind !== 'lottery') throw new Error(`${found.kind}: ${found.said}`);
-  return found as Extract<T, { kind: 'lottery' }>;
-}
-
-interface Expected {
-  readonly value?: number;
-  readonly closed_form?: string;
-  readonly q_optimal_lottery?: number;
-}
-
-const expected = (id: string): Expected =>
-  vectors.instances.find((each) => each.id === id)?.expect as Expected;
-
-/** Every K-subset of 0..m by counting in binary, and what each lie between 0..m loses in it, in steps: slow and plain. */
-function siteLosses(m: number, facilities: number) {
-  const sets = Array.from({ length: 2 ** (m + 1) }, (_, bits) =>
-    Array.from({ length: m + 1 }, (_, s) => s).filter((s) => (bits >> s) % 2 === 1),
-  ).filter((set) => set.length === facilities);
-  const points = Array.from({ length: m + 1 }, (_, j) => j);
-  const lies = points.flatMap((t) => points.filter((b) => b !== t).map((b) => ({ t, b })));
-  const losses = lies.map(({ t, b }) =>
-    sets.map((set) => {
-      const byDistance = (from: number) => Math.min(...set.map((s) => Math.abs(s - from)));
-      const servers = set.filter((s) => Math.abs(s - b) === byDistance(b));
-      return Math.min(...servers.map((s) => Math.abs(s - t))) - byDistance(t);
-    }),
-  );
-  return { lies, losses, steps: lies.map(({ t, b }) => Math.abs(t - b)) };
-}
-
-describe('the best commitment lottery over sites', () => {
-  test.each([
-    ['lp-4-2', 4, 2],
-    ['lp-4-3', 4, 3],
-  ] as const)('%s, as a fraction', async (id, m, facilities) => {
-    const { losses, steps } = siteLosses(m, facilities);
-    const found = lottery(await optimalLottery({ losses, weights: steps }));
-    const { value, closed_form: closed } = expected(id);
-    expect(found.exact && fractionText(found.exact.least)).toBe(closed);
-    expect(found.bound / m).toBe(value);
-    expect(found.certificate.standing).toBe('proved');
-    const sites = lottery(await optimalSiteLottery({ grid: m, facilities, cost: 'distance' }));
-    expect(sites.exact?.least).toEqual(found.exact?.least);
-  });
-
-  test('is no better than adjacent pairs, for two facilities on any grid up to 7', async () => {
-    for (let grid = 2; grid <= 7; grid++) {
-      const options = { grid, facilities: 2, cost: 'distance' } as const;
-      const found = lottery(await optimalSiteLottery(options));
-      expect(found.exact && fractionText(found.exact.least)).toBe(`1/${grid}`);
-      const adjacent = adjacentSites({ ...options, types: 'grid' });
-      for (let j = 1; j <= grid; j++) {
-        expect(Math.abs(adjacent.leastLoss(j / grid) - j / grid / grid)).toBeLessThan(1e-15);
-      }
-    }
-  });
-
-  test('gives a lottery that loses what its table says', async () => {
-    const [grid, facilities] = [5, 3];
-    const found = lottery(await optimalSiteLottery({ grid, facilities, cost: 'distance' }));
-    const { lies, losses } = siteLosses(grid, facilities);
-    const { sites } = found;
-    const mine = (dev: number): number => sites.loss([lies[dev]!.t / grid], [lies[dev]!.b / grid]);
-    const best = lies.map((_, dev) => mine(dev) / (Math.abs(lies[dev]!.t - lies[dev]!.b) / grid));
-    expect(Math.abs(Math.min(...best) - found.least)).toBeLessThan(1e-12);
-    expect(found.bound - found.least).toBeLessThan(1e-12);
-    for (let d = 1; d <= grid; d++) {
-      const atLeast = lies
-        .map((_, dev) => dev)
-        .filter((dev) => Math.abs(lies[dev]!.t - lies[dev]!.b) >= d);
-      expect(sites.leastLoss(d / grid)).toBe(Math.min(...atLeast.map(mine)));
-    }
-    expect(losses.flat().every((loss) => loss >= 0)).toBe(true);
-    expect(Array.from(sites.distances ?? [])).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
-  });
-
-  test('draws K sites of the grid by its probabilities', async () => {
-    const found = lottery(await optimalSiteLottery({ grid: 4, facilities: 2, cost: 'distance' }));
-    const rng = seeded('sites');
-    const [rounds, lie] = [1500, [0.25, 0.5] as const];
-    let lost = 0;
-    for (let round = 0; round < rounds; round++) {
-      const sites = found.sites.draw(rng).map(([x]) => x ?? NaN);
-      expect(sites).toHaveLength(2);
-      expect(sites.every((x) => Number.isInteger(x * 4) && x >= 0 && x <= 1)).toBe(true);
-      const to = (from: number) => Math.min(...sites.map((x) => Math.abs(x - from)));
-      const served = sites.filter((x) => Math.abs(x - lie[1]) === to(lie[1]));
-      lost += Math.min(...served.map((x) => Math.abs(x - lie[0]))) - to(lie[0]);
-    }
-    const error = lost / rounds - found.sites.loss([lie[0]], [lie[1]]);
-    expect(Math.abs(error)).toBeLessThan(6 / (2 * Math.sqrt(rounds)) / 4);
-  });
-
-  test('is refused for one facility, with the lie that nothing deters', async () => {
-    const one = optimalSiteLottery({ grid: 3, facilities: 1, cost: 'distance' });
-    const why = /above 0 at some alternative, or nothing deters it \(type 0\/3 that reports 1\/3\)/;
-    await expect(one).rejects.toThrow(why);
-    const many = optimalSiteLottery({ grid: 60, facilities: 6, cost: 'distance' });
-    await expect(many).rejects.toThrow('facilities must be few enough for 2000000 losses');
-    const more = optimalSiteLottery({ grid: 3, facilities: 5, cost: 'distance' });
-    await expect(more).rejects.toThrow('facilities must be an integer in [1, 4], got 5');
-  });
-});
+import { expected, lottery } from './support/lotteries.ts';
 
 describe('the best commitment lottery over prices', () => {
   test.each([

@@ -13,7 +13,7 @@ import { priceCommitment } from './mechanisms/prices/optimal.ts';
 import type { SiteLottery } from './mechanisms/sites/lottery.ts';
 import {
   siteCommitment,
-  siteLottery,
+  committedSites,
   type SiteCommitmentOptions,
 } from './mechanisms/sites/optimal.ts';
 import { positive } from './core/errors.ts';
@@ -69,10 +69,11 @@ export async function optimalLottery(
 export type Optimal<T> = (OptimalLottery & T) | Exclude<LotteryOutcome, OptimalLottery>;
 
 /**
- * The best lottery over K-subsets of the grid 0, 1/m, .., 1, for `facilities({ lottery: found.sites })`: it takes at least
- * `found.least` times the length, or the gain, of every lie between grid types.
+ * The best lottery over K-subsets of the grid's points, or of declared candidates, for `facilities({ lottery: found.sites })`: it takes
+ * at least `found.least` times the length, or the gain, of every lie between grid types.
  *
- * @throws RangeError for one facility, which leaves nobody a choice
+ * @throws the refusal `separation` for one facility, which leaves nobody a choice, and wherever some lie is never separated;
+ * `budget` when there are too many sets
  */
 export async function optimalSiteLottery(
   options: SiteCommitmentOptions,
@@ -81,7 +82,7 @@ export async function optimalSiteLottery(
   const commitment = siteCommitment(options);
   const found = await optimalLottery(commitment, effort);
   if (found.kind !== 'lottery') return found;
-  return { ...found, sites: siteLottery(options, commitment, found.probabilities) };
+  return { ...found, sites: committedSites(options, commitment, found.probabilities) };
 }
 
 export interface PriceLotteryOptions {

@@ -11,6 +11,7 @@ import {
   type Quantity,
   type Rational,
 } from '../core/rational.ts';
+import { refused } from './refusal.ts';
 
 /** What an oblivious lottery over alternatives is to deter. */
 export interface CommitmentOptions {
@@ -45,7 +46,7 @@ export type LotteryOutcome = OptimalLottery | Exclude<Solution, { readonly kind:
  * maximise lambda subject to sum_s P(s) loss(dev, s) >= lambda weight(dev) for every deviation, P a lottery: the commitment lottery
  * by linear program. Columns are the alternatives, then lambda. O(deviations x alternatives).
  *
- * @throws RangeError naming a deviation that no alternative separates, or an entry out of range
+ * @throws the refusal `separation` naming a deviation that no alternative separates; RangeError for an entry out of range
  */
 export function commitmentProgram(options: CommitmentOptions): ExactProgram {
   const { losses, weights } = options;
@@ -90,12 +91,8 @@ function deterrent(
     if (loss.numerator > 0n) terms.push([s, loss]);
   });
   if (terms.length === 0) {
-    const who = name ? ` (${name(dev)})` : '';
-    throw outOfRange(
-      `losses[${dev}]`,
-      `above 0 at some alternative, or nothing deters it${who}`,
-      0,
-    );
+    const range = `above 0 at some alternative${name ? ` for ${name(dev)}` : ''}, or nothing deters it`;
+    throw refused('separation', outOfRange(`losses[${dev}]`, range, 0).message, { deviation: dev });
   }
   const negative = { numerator: -weight.numerator, denominator: weight.denominator };
   return { terms: [...terms, [alternatives, negative]], lower: 0, upper: Infinity };

@@ -1,17 +1,26 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer, oneOf, outOfRange } from '../../core/errors.ts';
 import { rational, times, type Quantity } from '../../core/rational.ts';
-import type { Rng } from '../../core/rng.ts';
-import { drawWeighted } from '../../kernel/softmax.ts';
 import type { CommitmentOptions } from '../optimal-lottery.ts';
-import { ceiled, gridPoints } from './lotteries.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { refused } from '../refusal.ts';
+import { givenSiteLottery } from './lotteries-given.ts';
+import type { Cost, SiteLottery, Types } from './lottery.ts';
+import { gridSites, serving } from './plane-distance.ts';
+import type { Metric } from './problem.ts';
 
 export interface SiteCommitmentOptions {
-  /** m: types and sites at 0, 1/m, .., 1 of a line. */
+  /** m: the lies that are weighed are those between the points extent j/m of each axis. */
   readonly grid: number;
   /** K. */
   readonly facilities: number;
+  /** Upper end of each axis on the common scale; a line to 1 when left out. */
+  readonly extent?: readonly number[];
+  /** Needed for two attributes and more. */
+  readonly distance?: Metric;
   readonly cost: Cost;
+  /** Whose losses the lottery states afterwards: those of the grid's types, or on a line of types anywhere. */
+  readonly types: Types;
+  /** The only places a facility may take; the grid's points when left out. */
+  readonly candidates?: readonly (readonly number[])[];
   /** What a lie over a distance gains: its loss is weighed against that; against the distance itself when left out. */
   readonly gain?: (distance: number) => number;
 }
@@ -19,65 +28,115 @@ export interface SiteCommitmentOptions {
 /** Numbers in the table of losses, deviations times alternatives. */
 const MOST_LOSSES = 2e6;
 
-/** The program's data, and the K-subsets of grid points that are its alternatives. */
+/** Sites as near as this count as a tie where coordinates are doubles. */
+const TIE = 2 ** -30;
+
+/** The program's data, and the K-subsets of sites that are its alternatives. */
 export interface SiteCommitment extends CommitmentOptions {
-  /** Indices of grid points, ascending, a K-subset each. */
-  readonly sets: readonly (readonly number[])[];
-  /** The type and the report of each deviation, indices of grid points. */
-  readonly lies: readonly (readonly [type: number, report: number])[];
+  readonly sets: readonly (readonly (readonly number[])[])[];
 }
 
 /**
- * Every lie between grid types against every K-subset of the grid: an agent is served by the site nearest to her report, ties in
- * the liar's favour. In fractions. O(m^2 K C(m+1, K)).
+ * Every lie between grid types against every K-subset of the sites: an agent is served by the site nearest to her report, ties in the
+ * liar's favour. On a line with the grid's own sites in fractions. O(lies K subsets).
  *
- * @throws RangeError when K is above m+1, or the table is beyond two million numbers
+ * @throws RangeError naming the option; the refusal `budget` when the table is beyond two million numbers
  */
 export function siteCommitment(options: SiteCommitmentOptions): SiteCommitment {
   const grid = integer('grid', options.grid, 1, 2 ** 20);
-  const facilities = integer('facilities', options.facilities, 1, grid + 1);
-  const most = Math.floor(MOST_LOSSES / (grid * (grid + 1)));
-  if (!(subsetCount(grid + 1, facilities, most) <= most)) {
-    throw outOfRange('facilities', `few enough for ${MOST_LOSSES} losses`, facilities);
-  }
-  const sets = subsets(grid + 1, facilities);
+  oneOf('types', options.types, ['grid', 'anywhere']);
+  const { extent = [1], candidates } = options;
+  const points = (grid + 1) ** extent.length;
+  const count = candidates?.length ?? points;
+  const facilities = integer('facilities', options.facilities, 1, count);
+  const most = Math.floor(MOST_LOSSES / (points * (points - 1)));
+  const found = subsetCount(count, facilities, most);
+  if (!(found <= most)) throw tooMany(facilities, most);
+  const exact = extent.length === 1 && candidates === undefined;
+  const table = exact ? lineTable(options, extent[0]!) : tableOf(options, extent);
+  const sets = subsets(count, facilities);
   const lies: [number, number][] = [];
-  for (let t = 0; t <= grid; t++) {
-    for (let b = 0; b <= grid; b++) if (b !== t) lies.push([t, b]);
+  for (let t = 0; t < points; t++) {
+    for (let b = 0; b < points; b++) if (b !== t) lies.push([t, b]);
   }
-  const unit = {
-    numerator: 1n,
-    denominator: BigInt(grid) ** (options.cost === 'squared' ? 2n : 1n),
-  };
-  const weight = ([t, b]: readonly [number, number]): Quantity => {
-    const steps = Math.abs(t - b);
-    return options.gain?.(steps / grid) ?? rational(`${steps}/${grid}`);
-  };
+  const named = (k: number): string => `[${table.types[k]!.join(', ')}]`;
   return {
-    sets,
-    lies,
-    losses: lies.map(([t, b]) =>
-      sets.map((set) => times(rational(lossAt(set, t, b, options.cost)), unit)),
-    ),
-    weights: lies.map(weight),
-    name: (dev) => `type ${lies[dev]![0]}/${grid} that reports ${lies[dev]![1]}/${grid}`,
+    sets: sets.map((set) => set.map((s) => table.sites[s]!)),
+    losses: lies.map(([t, b]) => sets.map((set) => table.loss(set, t, b))),
+    weights: lies.map(([t, b]) => table.weight(t, b)),
+    name: (dev) => `type ${named(lies[dev]![0])} that reports ${named(lies[dev]![1])}`,
   };
 }
 
-/** What the type loses by the report, in steps or their square: 0 where a site nearest to the report is nearest to the type. */
-function lossAt(set: readonly number[], t: number, b: number, cost: Cost): number {
-  const nearest = Math.min(...set.map((s) => Math.abs(s - b)));
-  const served = set.filter((s) => Math.abs(s - b) === nearest).map((s) => Math.abs(s - t));
-  const [lied, best] = [Math.min(...served), Math.min(...set.map((s) => Math.abs(s - t)))];
-  return cost === 'squared' ? lied * lied - best * best : lied - best;
+function tooMany(facilities: number, most: number): RangeError {
+  const range = `so few that at most ${most} sets of sites are listed`;
+  const { message } = outOfRange('facilities', range, facilities);
+  return refused('budget', message, { facilities, sets: most });
 }
 
-/** C(n, k), or Infinity above the limit. */
+/** What the program asks of types and sites, by index. */
+interface Table {
+  readonly types: readonly (readonly number[])[];
+  readonly sites: readonly (readonly number[])[];
+  loss(set: readonly number[], t: number, b: number): Quantity;
+  weight(t: number, b: number): Quantity;
+}
+
+/** In whole steps of the grid, so that ties are ties and losses are fractions. */
+function lineTable({ grid, cost, gain }: SiteCommitmentOptions, end: number): Table {
+  const types = gridSites(grid, [end]);
+  const step = times(rational(end, 'extent[0]'), rational(`1/${grid}`));
+  const unit = cost === 'squared' ? times(step, step) : step;
+  const power = (x: number): number => (cost === 'squared' ? x * x : x);
+  return {
+    types,
+    sites: types,
+    loss: (set, t, b) => {
+      const near = Math.min(...set.map((s) => Math.abs(s - b)));
+      const served = set.filter((s) => Math.abs(s - b) === near).map((s) => Math.abs(s - t));
+      const best = Math.min(...set.map((s) => Math.abs(s - t)));
+      return times(rational(power(Math.min(...served)) - power(best)), unit);
+    },
+    weight: (t, b) => {
+      const steps = Math.abs(t - b);
+      return gain?.((end * steps) / grid) ?? times(rational(steps), step);
+    },
+  };
+}
+
+function tableOf(
+  { grid, distance, cost, candidates, gain }: SiteCommitmentOptions,
+  extent: readonly number[],
+): Table {
+  const metric = extent.length === 1 ? 'l1' : oneOf('distance', distance, ['l1', 'euclidean']);
+  const types = gridSites(grid, extent);
+  const sites = candidates ?? types;
+  const [far, paid] = [serving(metric, 'distance'), serving(metric, cost)];
+  const gaps = types.map((t) => sites.map((site) => far(t, site)));
+  const costs = types.map((t) => sites.map((site) => paid(t, site)));
+  return {
+    types,
+    sites,
+    loss: (set, t, b) => {
+      const near = Math.min(...set.map((s) => gaps[b]![s]!)) + TIE;
+      const served = set.filter((s) => gaps[b]![s]! <= near).map((s) => costs[t]![s]!);
+      const lost = Math.min(...served) - Math.min(...set.map((s) => costs[t]![s]!));
+      return lost > TIE ? lost : 0;
+    },
+    weight: (t, b) => {
+      const length = far(types[t]!, types[b]!);
+      return gain?.(length) ?? length;
+    },
+  };
+}
+
+/** C(n, k), or Infinity above the limit; the products are whole numbers that grow until k is n / 2. */
 function subsetCount(n: number, k: number, limit: number): number {
+  const fewer = Math.min(k, n - k);
   let count = 1;
-  for (let i = 1; i <= k; i++) {
-    count = (count * (n - k + i)) / i;
-    if (count > limit && k - i <= n - k) return Infinity;
+  for (let i = 1; i <= fewer; i++) {
+    count = (count * (n - fewer + i)) / i;
+    if (count > limit) return Infinity;
   }
   return count;
 }
@@ -91,69 +150,20 @@ function subsets(n: number, k: number): number[][] {
   });
 }
 
-/**
- * The lottery over K-subsets of the grid with these probabilities, for grid types: what every lie loses is read off the table, so its
- * promises are those of the probabilities themselves.
- */
-export function siteLottery(
-  { grid, facilities, cost }: SiteCommitmentOptions,
-  { sets }: Pick<SiteCommitment, 'sets'>,
+/** The lottery over those sets, with the losses of its own probabilities. */
+export function committedSites(
+  { grid, facilities, extent, distance, cost, types }: SiteCommitmentOptions,
+  { sets }: SiteCommitment,
   probabilities: Float64Array,
 ): SiteLottery {
-  const scale = cost === 'squared' ? grid * grid : grid;
-  const expectedAt = (each: (set: readonly number[]) => number): number =>
-    sets.reduce((total, set, s) => total + probabilities[s]! * each(set), 0) / scale;
-  const lossOf = (t: number, b: number): number => expectedAt((set) => lossAt(set, t, b, cost));
-  const costOf = (t: number): number => expectedAt((set) => power(nearestTo(set, t), cost));
-  const points = gridPoints(grid);
-  const least = leastByLength(grid, lossOf);
-  const types = Array.from(points, (_, t) => t);
-  return Object.freeze({
-    kind: 'optimal',
-    description: `the ${facilities} sites on the grid that take most from the best lie, by linear program`,
-    facilities,
+  const lottery = givenSiteLottery({
+    alternatives: sets,
+    probabilities,
+    grid: types === 'grid' ? grid : 'continuous',
     cost,
-    exact: least.exact,
-    distances: points.subarray(1),
-    leastLoss: (d: number) => least.losses[ceiled(d, grid)] ?? 0,
-    loss: (t: readonly number[], b: readonly number[]) =>
-      lossOf(stepsOf(t, grid), stepsOf(b, grid)),
-    expectedCost: (t: readonly number[]) => costOf(stepsOf(t, grid)),
-    worst: Math.max(...types.map(costOf)),
-    draw: (rng: Rng) => sets[drawWeighted(probabilities, rng)]!.map((s) => [points[s]!]),
+    ...(extent && { extent }),
+    ...(distance && { distance }),
+    description: `the ${facilities} sites that take most from the best lie, by linear program over ${sets.length} sets`,
   });
-}
-
-/** In steps of the grid; a point of the grid is a whole number, so that ties between sites are seen. */
-function stepsOf(point: readonly number[], grid: number): number {
-  const steps = (point[0] ?? NaN) * grid;
-  const whole = Math.round(steps);
-  return Math.abs(steps - whole) < 2 ** -30 ? whole : steps;
-}
-
-const nearestTo = (set: readonly number[], t: number): number =>
-  Math.min(...set.map((s) => Math.abs(s - t)));
-
-const power = (x: number, cost: Cost): number => (cost === 'squared' ? x * x : x);
-
-/** The least loss of a lie of at least so many steps, 0 for none; `exact` when a longer lie never loses less. */
-function leastByLength(
-  grid: number,
-  loss: (t: number, b: number) => number,
-): { losses: Float64Array; exact: boolean } {
-  const losses = new Float64Array(grid + 1).fill(Infinity);
-  for (let t = 0; t <= grid; t++) {
-    for (let b = 0; b <= grid; b++) {
-      const steps = Math.abs(t - b);
-      losses[steps] = Math.min(losses[steps]!, t === b ? 0 : loss(t, b));
-    }
-  }
-  let exact = true;
-  for (let steps = grid - 1; steps > 0; steps--) {
-    if (losses[steps + 1]! < losses[steps]!) {
-      losses[steps] = losses[steps + 1]!;
-      exact = false;
-    }
-  }
-  return { losses, exact };
+  return Object.freeze({ ...lottery, kind: 'optimal' });
 }
