@@ -28,7 +28,7 @@ describe('the best commitment lottery over prices', () => {
         const grid = priceGrid(m, 'half', 'weak');
         const gains = crossingGains(grid, 0.3, component(kind));
         const floor = 2 ** -20;
-        const { q } = deterrence(grid, 'brackets', closedForm(grid, gains), gains);
+        const { q } = deterrence(grid, 'brackets')(closedForm(grid, gains), gains);
         const options = { grid: m, offset: 'half', tilt: 0.3, component: kind } as const;
         const found = lottery(await optimalPriceLottery(options));
         expect(found.q).toBeLessThanOrEqual(q + 1e-15);

@@ -24,7 +24,7 @@ import {
 } from './grid.ts';
 import { leastRegret } from './lottery.ts';
 import { paperPricing, type PaperLies } from './paper-plan.ts';
-import { pricePlan, type PricePlan, type Pricing } from './plan.ts';
+import { commitmentOf, pricePlan, type PricePlan, type Pricing } from './plan.ts';
 import { overPrices, type PostedPrice } from './posted.ts';
 
 export interface CohortPriceOptions {
@@ -110,7 +110,7 @@ function planned(
   const pricing: Pricing = {
     ...base,
     truth: reading,
-    commitment: commitment ?? 'uniform',
+    commitment: commitmentOf(grid, commitment ?? 'uniform'),
     deter: (lottery, gains, tilt) => {
       const gainOf =
         budget === null

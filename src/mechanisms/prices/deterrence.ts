@@ -29,29 +29,32 @@ export function mostGain({ prices }: PriceGrid, gains: CrossingGains): number {
  * The least q of each reading of truth, for private values.
  *
  * `brackets`, types j/m on half-offset prices: the lie of one step down decides, for the gain depends on the highest price crossed
- * alone while the loss grows. `beyond`: see `beyondRatio`. `gain`: a type at a price loses nothing by a report just below,
+ * alone while the loss grows. `beyond`: see `windows`, kept for the next tilt. `gain`: a type at a price loses nothing by a report just below,
  * so the lottery helps by taking the private part's place only, and 1 - g / (largest gain) is the least q. A higher report never
- * gains and loses at every price crossed. O(k^2).
+ * gains and loses at every price crossed. O(k) a tilt.
  *
  * @throws RangeError naming the lie that nothing deters
  */
 export function deterrence(
   grid: PriceGrid,
   truth: Truth,
-  lottery: PriceLottery,
-  gains: CrossingGains,
-): Deterrence {
-  const most = mostGain(grid, gains);
-  if (truth === 'brackets') {
-    const q = leastQ(bracketRatio(grid, lottery, gains));
-    return { q, lottery, tolerance: 0, worstGain: 0 };
-  }
-  if ('gain' in truth) {
-    if (most <= truth.gain) return { q: 0, lottery: null, tolerance: 0, worstGain: most };
-    return { q: 1 - truth.gain / most, lottery, tolerance: 0, worstGain: truth.gain };
-  }
-  const q = leastQ(beyondRatio(grid, lottery, gains, truth.beyond));
-  return { q, lottery, tolerance: truth.beyond, worstGain: (1 - q) * most };
+): (lottery: PriceLottery, gains: CrossingGains) => Deterrence {
+  let known: { readonly lottery: PriceLottery; readonly lies: readonly Window[] } | undefined;
+  return (lottery, gains) => {
+    if (truth === 'brackets') {
+      const q = leastQ(bracketRatio(grid, lottery, gains));
+      return { q, lottery, tolerance: 0, worstGain: 0 };
+    }
+    const most = mostGain(grid, gains);
+    if ('gain' in truth) {
+      if (most <= truth.gain) return { q: 0, lottery: null, tolerance: 0, worstGain: most };
+      return { q: 1 - truth.gain / most, lottery, tolerance: 0, worstGain: truth.gain };
+    }
+    const { beyond } = truth;
+    if (known?.lottery !== lottery) known = { lottery, lies: windows(grid, lottery, beyond) };
+    const q = leastQ(beyondRatio(grid, known.lies, gains, beyond));
+    return { q, lottery, tolerance: beyond, worstGain: (1 - q) * most };
+  };
 }
 
 /** max over j of gain / (P_j / (2m)): type (j+1)/m reporting j/m, and back. */
@@ -75,31 +78,77 @@ function undeterred(price: number, type: number, report: number): RangeError {
   return outOfRange('commitment', `above 0 at the price ${price}: ${pair}`, 0);
 }
 
+/** A type and her report beta below it: the indices of the prices in between, and what the lottery takes. */
+export interface Window {
+  readonly type: number;
+  readonly low: number;
+  readonly high: number;
+  readonly loss: number;
+}
+
+/** Sums of that many terms are added up one by one: the difference of two running sums is too coarse for short windows. */
+const SHORT = 1000;
+
 /**
- * ours: sup over types t in [0, 1] and reports b with |t - b| >= beta of gain / loss. Downwards a longer lie gains no more and
- * loses no less, so b = t - beta; the loss, a sum over prices in (t - beta, t] of P(p)(t - p), rises in t between the points where
- * a price enters the window (p = t, the gain jumps up) or has left it (t = p + beta, the loss has dropped), so these and t = beta
- * are all there is to try. beta is taken 2^-50 shorter, which makes windows at exact multiples of the step the smaller ones.
+ * ours: the lies that decide the sup over types t in [0, 1] and reports b with |t - b| >= beta of gain / loss. Downwards a longer lie
+ * gains no more and loses no less, so b = t - beta; the loss, a sum over prices in (t - beta, t] of P(p)(t - p), rises in t
+ * between the points where a price enters the window (p = t, the gain jumps up) or has left it (t = p + beta, the loss has
+ * dropped), so these and t = beta are all there is to try. beta is taken 2^-48 shorter, which makes windows at exact multiples
+ * of the step the smaller ones. O(1000 k).
  */
+export function windows(
+  { prices }: PriceGrid,
+  { probabilities }: PriceLottery,
+  beyond: number,
+): readonly Window[] {
+  const beta = beyond - 2 ** -48;
+  const k = prices.length;
+  const [mass, moment] = [new Float64Array(k + 1), new Float64Array(k + 1)];
+  for (let j = 0; j < k; j++) {
+    mass[j + 1] = mass[j]! + probabilities[j]!;
+    moment[j + 1] = moment[j]! + probabilities[j]! * prices[j]!;
+  }
+  const lossOf = (type: number, low: number, high: number): number => {
+    if (high - low > SHORT)
+      return type * (mass[high]! - mass[low]!) - (moment[high]! - moment[low]!);
+    let loss = 0;
+    for (let j = low; j < high; j++) loss += probabilities[j]! * (type - prices[j]!);
+    return loss;
+  };
+  const found: Window[] = [];
+  const add = (type: number, low: number, high: number): void => {
+    if (high > low) found.push({ type, low, high, loss: lossOf(type, low, high) });
+  };
+  add(beta, prices[0] === 0 ? 1 : 0, firstAbove(prices, 0, beta));
+  let [low, high] = [0, 0];
+  for (let i = 0; i < k; i++) {
+    const p = prices[i]!;
+    while (prices[i]! - prices[low]! >= beta) low++;
+    if (p >= beta) add(p, low, i + 1);
+    high = firstAbove(prices, Math.max(high, i), p + beta);
+    if (p + beta <= 1) add(p + beta, i + 1, high);
+  }
+  return found;
+}
+
+/** The first index from `from` on of a price above x. */
+function firstAbove(prices: Float64Array, from: number, x: number): number {
+  let at = from;
+  while (at < prices.length && prices[at]! <= x) at++;
+  return at;
+}
+
 function beyondRatio(
   grid: PriceGrid,
-  lottery: PriceLottery,
+  lies: readonly Window[],
   gains: CrossingGains,
   beyond: number,
 ): number {
-  const { prices } = grid;
-  const beta = beyond * (1 - 2 ** -50);
-  const types = [beta, ...prices, ...prices.map((p) => p + beta)].filter(
-    (t) => t >= beta && t <= 1,
-  );
   let most = 0;
-  for (const t of types) {
-    const loss = lowered(prices, lottery, t, beta);
-    const top = lastBelow(prices, t);
-    if (top < 0 || prices[top]! <= t - beta) continue;
-    const gain = gains.down(top, prices[0]! <= t - beta);
-    if (gain > 0 && !(loss > 0)) throw tooShort(grid, beyond, t);
-    most = Math.max(most, gain > 0 ? gain / loss : 0);
+  for (const { type, low, high, loss } of lies) {
+    const gain = gains.down(high - 1, low > 0);
+    if (gain > 0 && !(loss > 0)) throw tooShort(grid, beyond, type);
+    if (gain > 0) most = Math.max(most, gain / loss);
   }
   return most;
 }
@@ -108,28 +157,6 @@ function tooShort({ grid }: PriceGrid, beyond: number, type: number): RangeError
   const pair = `type ${type} that reports ${type - beyond} changes nothing at any price but her own value`;
   const wanted = `above ${1 / grid} and with a price of the lottery between (${pair})`;
   return outOfRange('truth.beyond', wanted, beyond);
-}
-
-/** Index of the highest price <= t, or -1. */
-function lastBelow(prices: Float64Array, t: number): number {
-  let at = prices.length - 1;
-  while (at >= 0 && prices[at]! > t) at--;
-  return at;
-}
-
-/** The loss of a report just beta below t: prices in (t - beta, t]. */
-function lowered(
-  prices: Float64Array,
-  { probabilities }: PriceLottery,
-  t: number,
-  beta: number,
-): number {
-  let loss = 0;
-  for (let j = 0; j < prices.length; j++) {
-    const p = prices[j]!;
-    if (p > t - beta && p <= t) loss += probabilities[j]! * (t - p);
-  }
-  return loss;
 }
 
 /**

@@ -57,7 +57,8 @@ export interface Pricing {
   /** What epsilon is charged a unit of tilt: width, or a round number above it. */
   readonly charge: number;
   readonly component: Component;
-  readonly commitment: PriceCommitment;
+  /** The lottery over the prices, which may depend on what lies gain. */
+  readonly commitment: (gains: CrossingGains) => PriceLottery;
   /** The least q of the lies that there are. */
   readonly deter: (lottery: PriceLottery, gains: CrossingGains, tilt: number) => Deterrence;
   /** The least worst-case regret of a price lottery drawn without data. */
@@ -86,19 +87,17 @@ export function privateValues(
     width: widthOf(grid),
     charge: 1,
     blind: leastRegret(grid.prices).regret,
-    deter: (lottery, gains) => deterrence(grid, truth, lottery, gains),
+    deter: deterrence(grid, truth),
   };
 }
 
-/** The widest range over prices of the score's change, over all replacements: from everything bought to each report below. O(k^2). */
+/**
+ * The widest range over prices of the score's change, over all replacements: from everything bought to a report that buys at the
+ * lowest price only, or at none. Any other pair crosses fewer prices, so its changes lie within those of the first. O(k).
+ */
 export function widthOf(grid: PriceGrid): number {
-  const k = grid.prices.length;
-  let most = 0;
-  for (let to = 0; to < k; to++) {
-    const { low, high } = scoreRange(grid, 1, k, to);
-    most = Math.max(most, high - low);
-  }
-  return most;
+  const ranges = [0, 1].map((to) => scoreRange(grid, 1, grid.prices.length, to));
+  return ranges.reduce((most, { low, high }) => Math.max(most, high - low), 0);
 }
 
 /**
@@ -133,7 +132,7 @@ function planAt(pricing: Pricing, tilt: number): PricePlan {
   const { grid, truth } = pricing;
   const gains = crossingGains(grid, tilt * pricing.members, pricing.component);
   const { q, lottery, tolerance, worstGain } = pricing.deter(
-    lotteryOf(pricing, gains),
+    pricing.commitment(gains),
     gains,
     tilt,
   );
@@ -191,8 +190,13 @@ export function figures(
   };
 }
 
-function lotteryOf({ grid, commitment }: Pricing, gains: CrossingGains): PriceLottery {
-  if (commitment === 'uniform') return uniformLottery(grid);
-  if (commitment === 'optimal') return optimalLottery(grid, gains);
-  return priceLottery(grid, commitment, 'given');
+/** A commitment as the lottery it is at each tilt; the same one where it is fixed. */
+export function commitmentOf(
+  grid: PriceGrid,
+  commitment: PriceCommitment,
+): (gains: CrossingGains) => PriceLottery {
+  if (commitment === 'optimal') return (gains) => optimalLottery(grid, gains);
+  const fixed =
+    commitment === 'uniform' ? uniformLottery(grid) : priceLottery(grid, commitment, 'given');
+  return () => fixed;
 }

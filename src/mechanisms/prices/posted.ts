@@ -13,7 +13,14 @@ import { certifyPrices, privateWords } from './certify.ts';
 import { buysAt, demandAt, priceGrid, revenueAt, type Offset, type PriceGrid } from './grid.ts';
 import { leastRegret } from './lottery.ts';
 import { paperPricing, privateLies } from './paper-plan.ts';
-import { pricePlan, privateValues, widthOf, type PriceCommitment, type PricePlan } from './plan.ts';
+import {
+  commitmentOf,
+  pricePlan,
+  privateValues,
+  widthOf,
+  type PriceCommitment,
+  type PricePlan,
+} from './plan.ts';
 
 export interface PostedPriceOptions {
   /** Values of the buyers, one attribute in [0, 1]. */
@@ -109,7 +116,8 @@ function planned(
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets, beyond or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
-  const asked = { population, truth, component: own, commitment: commitment ?? 'uniform' };
+  const chosen = commitmentOf(grid, commitment ?? 'uniform');
+  const asked = { population, truth, component: own, commitment: chosen };
   return pricePlan(privateValues(grid, asked), promise);
 }
 
