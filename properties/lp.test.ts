@@ -98,14 +98,12 @@ describe('an optimum', () => {
   });
 
   test.each([true, false])('of 300 rows and 200 columns is proved, boxed: %s', async (boxed) => {
-    for (let round = 0; round < 2; round++) {
-      const { program, value } = knownProgram(seeded(`${boxed} ${round}`), 300, 200, boxed);
-      const found = optimal(await solve(program, { exactWork: 0 }));
-      const { certificate } = found;
-      expect(certificate.standing).toBe('proved');
-      expect(Math.abs(found.value - value)).toBeLessThan(1e-9 * value);
-      expect(Math.abs(certificate.gap)).toBeLessThan((boxed ? 1e-12 : 1e-7) * value);
-    }
+    const { program, value } = knownProgram(seeded(`boxed ${boxed}`), 300, 200, boxed);
+    const found = optimal(await solve(program, { exactWork: 0 }));
+    const { certificate } = found;
+    expect(certificate.standing).toBe('proved');
+    expect(Math.abs(found.value - value)).toBeLessThan(1e-9 * value);
+    expect(Math.abs(certificate.gap)).toBeLessThan((boxed ? 1e-12 : 1e-7) * value);
   });
 });
 

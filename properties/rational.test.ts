@@ -33,7 +33,7 @@ describe('a fraction', () => {
   test('of a double is the double itself, and comes back as it', () => {
     const special = [0, 1, -1, 0.1, 2 ** -1074, 3 * 2 ** -1074, 2 ** -1022, 2 ** -1021];
     const ends = [Number.MAX_VALUE, -Number.MAX_VALUE, 2 ** -1022 - 2 ** -1074, 2 ** 53 + 2];
-    const all = [...special, ...ends, ...Array.from({ length: 3000 }, anyDouble)];
+    const all = [...special, ...ends, ...Array.from({ length: 1000 }, anyDouble)];
     expect(all.filter((x) => nearest(rational(x)) !== x)).toEqual([]);
     expect(fractionText(rational(0.1))).toBe('3602879701896397/36028797018963968');
     expect(fractionText(rational(-0))).toBe('0');
@@ -42,7 +42,7 @@ describe('a fraction', () => {
   test('goes to the nearest double, ties to even, at every magnitude', () => {
     const half = fraction(1n, 2n);
     const wrong: number[] = [];
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 1000; round++) {
       const x = Math.abs(anyDouble());
       bits.setFloat64(0, x);
       bits.setBigUint64(0, bits.getBigUint64(0) + 1n);
