@@ -70,8 +70,9 @@ function printed(stage: Stage): {
   const n0 = printedThreshold(quantities);
   const { epsilon, q, bound } = printedMixture(quantities, agents);
   if (!(agents > n0)) {
-    const small = `agents must be > n0 = ${n0} for the printed parameters, got ${agents} (printed q = ${q})`;
-    throw refused('population', small, { agents, n0, q });
+    const defined = Number.isNaN(q) ? 'q is undefined' : `q = ${q}`;
+    const small = `agents must be > n0 = ${n0} for the printed parameters (here ${defined}), got ${agents}`;
+    throw refused('population', small, { agents, n0, ...(Number.isNaN(q) ? {} : { q }) });
   }
   if (!(q < 1)) throw refused('lottery', `printed q must be < 1, got ${q}`, { agents, n0, q });
   return { threshold: { gamma, n0, bound }, epsilon, q };
