@@ -182,7 +182,7 @@ describe('draws', () => {
         .join();
     const exact = new Map<string, number>();
     tuples.forEach((tuple, i) => exact.set(name(tuple), (exact.get(name(tuple)) ?? 0) + p[i]!));
-    const [rng, runs] = [seeded('line draws'), 20_000];
+    const [rng, runs] = [seeded('line draws'), 8_000];
     const seen = countOf(law, name, runs, rng);
     expect(exact.size).toBe(10);
     for (const [set, chance] of exact) {

@@ -50,9 +50,9 @@ export function difference(
   const rest = tails(tables);
   const firsts = Float64Array.from({ length: n }, (_, b) => left[b]! + rest.log[b]!);
   const logZ = logPartition(firsts, 1);
-  const shift = log1p(
-    sum(firsts.map((x, b) => exp(x - logZ) * expm1(move(-1, b) + rest.moved[b]!))),
-  );
+  const whole = growth();
+  firsts.forEach((x, b) => whole.add(x - logZ, move(-1, b) + rest.moved[b]!));
+  const shift = whole.log();
   const visit = (pieces: Pieces, each: Visit): void => {
     const { above } = pieces;
     for (let b = above; b < n; b++) {
@@ -75,6 +75,37 @@ export function difference(
     }
   };
   return { shift, visit };
+}
+
+/**
+ * How far ln of a sum moves when its terms, with these log-shares, move by these amounts: log1p(sum p expm1(x)) while all are small,
+ * else ln sum e^(ln p + x), where nothing cancels and e^x alone might overflow. Terms without mass are left out.
+ */
+function growth(): { add(share: number, x: number): void; log(): number } {
+  const shares: number[] = [];
+  const moves: number[] = [];
+  return {
+    add: (share, x) => {
+      if (!(share > -Infinity)) return;
+      shares.push(share);
+      moves.push(x);
+    },
+    log: () => {
+      if (shares.length === 0) return 0;
+      if (moves.every((x) => Math.abs(x) <= 1)) {
+        return log1p(sum(shares.map((share, i) => exp(share) * expm1(moves[i]!))));
+      }
+      return logPartition(
+        Float64Array.from(shares, (share, i) => share + moves[i]!),
+        1,
+      );
+    },
+  };
+}
+
+/** p e^x - p, from ln p and x. */
+export function risen(logP: number, x: number): number {
+  return Math.abs(x) <= 1 ? exp(logP) * expm1(x) : exp(logP + x) - exp(logP);
 }
 
 /** Her cost if she lies in the piece between a and b, else 0. */
@@ -108,18 +139,18 @@ function tablesOf(
   for (let r = 1; r < layers; r++) {
     const [here, before] = [r * n, (r - 1) * n];
     for (let a = 0; a < n; a++) {
-      const below: number[] = [];
-      const beyond: number[] = [];
+      const below = growth();
       for (let x = 0; x < a; x++) {
-        const p = forward[before + x]! + jump(problem, x, a) - forward[here + a]!;
-        if (p > -745) below.push(exp(p) * expm1(ahead[before + x]! + move(x, a)));
+        const share = forward[before + x]! + jump(problem, x, a) - forward[here + a]!;
+        below.add(share, ahead[before + x]! + move(x, a));
       }
+      const beyond = growth();
       for (let y = a + 1; y < n; y++) {
-        const p = jump(problem, a, y) + backward[before + y]! - backward[here + a]!;
-        if (p > -745) beyond.push(exp(p) * expm1(move(a, y) + behind[before + y]!));
+        const share = jump(problem, a, y) + backward[before + y]! - backward[here + a]!;
+        beyond.add(share, move(a, y) + behind[before + y]!);
       }
-      ahead[here + a] = log1p(sum(below));
-      behind[here + a] = log1p(sum(beyond));
+      ahead[here + a] = below.log();
+      behind[here + a] = beyond.log();
     }
   }
   return { n, layers, onto: logSurjections(facilities, layers), forward, backward, ahead, behind };
@@ -145,9 +176,9 @@ function tails({ n, layers, onto, backward, behind }: Tables): {
         1,
       );
       log[r * n + b] = total;
-      moved[r * n + b] = log1p(
-        sum(parts.map((x, l) => exp(x - total) * expm1(behind[l * n + b]!))),
-      );
+      const grown = growth();
+      parts.forEach((x, l) => grown.add(x - total, behind[l * n + b]!));
+      moved[r * n + b] = grown.log();
     }
   }
   return { log, moved };

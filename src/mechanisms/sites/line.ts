@@ -4,9 +4,8 @@ import type { Rng } from '../../core/rng.ts';
 import { exp } from '../../kernel/exp.ts';
 import { chainLaw, lineOptimum, type LineLaw, type Marginals } from '../line/law.ts';
 import { expectedScore } from '../line/measures.ts';
-import { expm1 } from '../special.ts';
 import { siteChain, type LineInput } from './line-chain.ts';
-import { difference } from './line-difference.ts';
+import { difference, risen } from './line-difference.ts';
 import { heldPieces, piecesOf, type Pieces } from './line-pieces.ts';
 import type { SiteProblem } from './problem.ts';
 
@@ -133,11 +132,11 @@ function lieOf(law: LineLaw, input: LineInput, facilities: number, t: number, b:
   const here = piecesOf(sites, fixed, cost, t);
   const there = piecesOf(sites, fixed, cost, b);
   const moved = difference(law.problem, facilities, tilt, here, there);
-  const paid: { p: number; x: number; cost: number }[] = [];
-  moved.visit(here, (logP, x, a, c) => paid.push({ p: exp(logP), x, cost: here.cost(a, c) }));
-  const truthful = sum(paid.map((piece) => piece.p * piece.cost));
+  const paid: { logP: number; x: number; cost: number }[] = [];
+  moved.visit(here, (logP, x, a, c) => paid.push({ logP, x, cost: here.cost(a, c) }));
+  const truthful = sum(paid.map((piece) => exp(piece.logP) * piece.cost));
   // probabilities move by amounts that sum to 0, so any constant may be taken off the costs first
-  const gain = -sum(paid.map(({ p, x, cost: c }) => p * (c - truthful) * expm1(x)));
+  const gain = -sum(paid.map((piece) => (piece.cost - truthful) * risen(piece.logP, piece.x)));
   const held = heldPieces(sites, fixed, cost, t, b);
   const served: number[] = [];
   moved.visit(held, (logP, x, a, c) => served.push(exp(logP + x) * held.cost(a, c)));
