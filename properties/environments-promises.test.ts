@@ -5,7 +5,9 @@ import {
   type ApproximateOptions,
 } from '../src/mechanisms/environments/approximate.ts';
 import { environment } from '../src/mechanisms/environments/environment.ts';
+import { lieLosses } from '../src/mechanisms/environments/separation.ts';
 import { welfare } from '../src/mechanisms/environments/welfare.ts';
+import { optimalLottery } from '../src/lp.ts';
 import { goodnessOfFit } from '../src/verify/goodness.ts';
 import { massDefect, privacyLoss } from '../src/verify/privacy.ts';
 import { profiles, SOCIETIES, utilities, withReport, type Society } from './support/societies.ts';
@@ -91,6 +93,22 @@ describe('what is given up, and what is told', () => {
     expect(
       approximate(game, F, { ...options, promise: { epsilon: 0.3 } }).plan.epsilon,
     ).toBeCloseTo(0.3, 12);
+  });
+
+  it('the best lottery of a linear program takes more from the best lie than the uniform one', async () => {
+    const [game, F] = SOCIETIES['patchwork']!;
+    const { losses } = lieLosses(game, { ties: 'worst' });
+    const found = await optimalLottery({ losses, weights: losses.map(() => 1) });
+    if (found.kind !== 'lottery') throw new Error(found.kind);
+    const uniform = losses.map((row) => row.reduce((sum, x) => sum + x, 0) / row.length);
+    expect(found.least).toBeGreaterThan(Math.min(...uniform));
+    const best = approximate(game, F, {
+      ...CALIBRATED,
+      commitment: { given: found.probabilities },
+    });
+    const atBest = losses.map((row) => row.reduce((sum, x, s) => sum + x * best.commitment[s]!, 0));
+    expect(Math.min(...atBest)).toBeCloseTo(found.least, 12);
+    expect(best.plan.leastLoss).toBeGreaterThan(0);
   });
 
   it('draws follow the law, parts and reactions too', () => {

@@ -50,10 +50,12 @@ export {
 export {
   gap,
   leastSeparatingSets,
+  lieLosses,
   separates,
   separators,
   structure,
   type Gap,
+  type LieLosses,
   type Separator,
   type Structure,
 } from './mechanisms/environments/separation.ts';

@@ -5,14 +5,14 @@ import type { ApproximatePlan } from './plan.ts';
 
 /** The certificate of a plan; `exact` is the worst privacy loss over all neighbours where it was computed. */
 export function certify(plan: ApproximatePlan, stage: Stage, exact: number | null): Certificate {
-  const directed = plan.width < 2 * plan.d ? 'width, narrower than 2 d' : '2 d';
+  const directed = plan.width < 2 * plan.d ? ', less than 2 d' : '';
   return Object.freeze({
     privacy: {
       epsilon: exact ?? plan.epsilon,
       basis: exact === null ? ('bound' as const) : ('exact' as const),
       formula:
         exact === null
-          ? `tilt times ${directed}; the lottery sees no report, so mixing never adds`
+          ? `tilt w, the change of n F lying within w = ${plan.width}${directed}; the lottery sees no report, so mixing never adds`
           : 'the largest |ln Pr - ln Pr| over all neighbours, before mixing with the lottery',
       neighbours: 'one report replaced by any other, the population size public',
     },

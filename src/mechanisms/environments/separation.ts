@@ -70,6 +70,30 @@ function alternatives(environment: Environment, among?: readonly number[]): read
   return [...new Set(among.map((s, j) => integer(`among[${j}]`, s, 0, most)))];
 }
 
+/** What every lie loses at every alternative: one row a lie, for a linear program over lotteries. */
+export interface LieLosses {
+  readonly lies: readonly Lie[];
+  /** losses[lie][s] >= 0. */
+  readonly losses: readonly (readonly number[])[];
+}
+
+/** The losses of all lies, ties by a rule. O(rows T^2 S R). */
+export function lieLosses(
+  environment: Environment,
+  options: Effort & { readonly ties: Ties },
+): LieLosses {
+  oneOf('ties', options.ties, ['chosen', 'worst', 'best']);
+  const space = utilitySpace(environment, options);
+  const book = answerBook(environment, space);
+  const told = [...liesOf(space.circles, true)];
+  return {
+    lies: told.map((lie) => lieIn(space, lie)),
+    losses: told.map(({ circle, row, type, report }) =>
+      Array.from(book.at(circle, row).loss(type, report, options.ties)),
+    ),
+  };
+}
+
 /** A lie with its agent and the others spelt out. */
 export function lieIn(space: Space, { circle, row, type, report }: LieAt): Lie {
   const { agent, types, at } = space.circles[circle]!;
