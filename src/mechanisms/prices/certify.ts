@@ -8,13 +8,15 @@ export interface PricingWords {
   readonly neighbours: string;
   readonly privacyFormula: string;
   readonly bracketsPromise: string;
+  /** Whether q comes from gains that data reach, or from a bound on them. */
+  readonly basis: 'exact' | 'bound';
   readonly relativeTo: string;
   readonly assumptions: readonly Assumption[];
 }
 
 /** Private values, one report a buyer. */
-export function privateWords(plan: Pick<PricePlan, 'grid' | 'offset' | 'truth'>): PricingWords {
-  const { grid, offset, truth } = plan;
+export function privateWords(plan: PricePlan): PricingWords {
+  const { grid, offset, truth, component } = plan;
   const rounding =
     'values between the prices count as the highest price they reach: the revenue of every price on the grid is exact';
   const off = truth === 'brackets' ? 1 / (2 * grid) : 1 / grid;
@@ -22,6 +24,8 @@ export function privateWords(plan: Pick<PricePlan, 'grid' | 'offset' | 'truth'>)
     neighbours: 'one report replaced by any other, the number of buyers public',
     privacyFormula:
       'tilt times the highest price: all revenues move one way when one value changes, so the law costs one sensitivity, not two; the lottery sees no report',
+    basis:
+      component === 'exponential' && offset === 'half' && truth !== 'paper' ? 'exact' : 'bound',
     bracketsPromise: `types are the points j/${grid}, and every lie strictly loses`,
     relativeTo: `the best price on the grid; at most ${off} more against any price in [0, 1]`,
     assumptions: [
@@ -48,7 +52,7 @@ export function certifyPrices(plan: PricePlan, words: PricingWords): Certificate
       promise: promiseOf(plan, plan.truth, words),
       q: plan.q,
       lottery: lottery?.description ?? 'none: the private part alone keeps the promise',
-      basis: plan.component === 'exponential' ? ('exact' as const) : ('bound' as const),
+      basis: words.basis,
       worstGain: plan.worstGain,
       leastLoss: plan.leastLoss,
     },

@@ -194,6 +194,7 @@ function words(options: CohortPriceOptions, market: Market, gap: number): Pricin
     neighbours: 'one signal replaced by any other, the numbers of cohorts and members public',
     privacyFormula:
       'tilt times the widest range over prices of the change of total revenue, over every replacement in the table; the lottery sees no report',
+    basis: options.profiles === undefined ? 'bound' : 'exact',
     bracketsPromise: 'every lie about a signal strictly loses when the others tell the truth',
     relativeTo: `the best price on the grid; at most ${1 / grid} more against any price in [0, 1]`,
     assumptions,

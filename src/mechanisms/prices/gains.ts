@@ -36,8 +36,10 @@ export function scoreRange(
  * never gains. A lower one lowers prices from which the choice may move on; nothing but max(u, t - p_i), in [t - p_i, t - p_0],
  * need be counted then, and its expectation moves by the influence of a change within tilt p_i.
  *
- * In the exponential law this is the exact supremum: for a given E[e^g] the gain is linear in the law with two constraints, so two
- * prices reach it, |u - u'| tanh(|g - g'| / 4). If the lowest price is crossed too, g differs by tilt (p_i - p_0) only.
+ * In the exponential law nothing smaller holds for all laws: for a given E[e^g] the gain is linear in the law with two constraints,
+ * so two prices reach the largest, |u - u'| tanh(|g - g'| / 4). If the lowest price is crossed too, g differs by tilt (p_i - p_0)
+ * only. Large populations come as near as one likes to any law over half-offset prices; the price 0 earns nothing, so it
+ * never has more than its share, and there the figure is a bound, of which data reach (p_i - 1/m) tanh(tilt p_i / 4).
  */
 export function crossingGains(
   { prices }: PriceGrid,
