@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { locTable } from '../src/index.ts';
 import { adjacentSites, dyadicSites, printedSites } from '../src/mechanisms/sites/lotteries.ts';
 import { givenSiteLottery } from '../src/mechanisms/sites/lotteries-given.ts';
 import { midpointSites } from '../src/mechanisms/sites/lotteries-midpoint.ts';
@@ -103,5 +104,35 @@ describe('what the paper says of its lotteries', () => {
     expect(Array.from(lottery.distances ?? [])).toEqual([1, 2]);
     near(lottery.leastLoss(1), 0.5);
     near(lottery.leastLoss(2), 1);
+  });
+});
+
+describe('the table of LOC1 to LOC4', () => {
+  const { columns, rows } = locTable({ populations: [1e4, 1e6] });
+  const cell = (name: string, n: number, column: string): number => {
+    const row = rows.find((each) => each[0] === name && each[2] === n);
+    return Number(row?.[columns.indexOf(column)]);
+  };
+
+  test('LOC2 at n = 1e6, m = 8: charged in full the calibrated guarantee is 28 times below the printed one', () => {
+    const printed = cell('LOC2', 1e6, 'printed guarantee');
+    expect(printed / cell('LOC2', 1e6, 'charged in full')).toBeCloseTo(27.96, 2);
+    expect(printed / cell('LOC2', 1e6, 'calibrated guarantee')).toBeCloseTo(42.34, 2);
+  });
+
+  test('what is truly given up stays below each guarantee, and calibration gives up less', () => {
+    for (const name of ['LOC1', 'LOC2', 'LOC3', 'LOC4']) {
+      const at = (column: string): number => cell(name, 1e6, column);
+      expect(at('true loss as printed')).toBeLessThan(at('printed guarantee'));
+      expect(at('true loss calibrated')).toBeLessThan(at('calibrated guarantee'));
+      expect(at('true loss calibrated')).toBeLessThan(at('true loss as printed'));
+      expect(at('calibrated guarantee')).toBeLessThan(at('charged in full'));
+    }
+  });
+
+  test('a population that is not above n0 has no printed figures', () => {
+    const row = rows.find((each) => each[0] === 'LOC1' && each[2] === 1e4) ?? [];
+    expect(row[columns.indexOf('n0')]).toBe(56746);
+    expect(row[columns.indexOf('printed q')]).toBe('-');
   });
 });

@@ -3,7 +3,6 @@ import {
   adjacentSites,
   facilities,
   givenSiteLottery,
-  locTable,
   paperSites,
   population,
   printedParametersOf,
@@ -26,6 +25,8 @@ const BASE: FacilitiesOptions = {
   truth: 'brackets',
   promise: { epsilon: 1 },
 };
+
+const PAIRS = { grid: 4, facilities: 2, types: 'grid', cost: 'distance' } as const;
 
 function message(options: Partial<FacilitiesOptions>): string {
   try {
@@ -73,8 +74,16 @@ describe('options out of range are named with their range', () => {
       'lottery must be midpoint or a given one where the grid is continuous, got "uniform"',
     ],
     [
-      { lottery: adjacentSites({ grid: 4, facilities: 3, types: 'grid', cost: 'distance' }) },
+      { lottery: adjacentSites({ ...PAIRS, facilities: 3 }) },
       'lottery.facilities must be 2, got 3',
+    ],
+    [
+      { lottery: adjacentSites({ ...PAIRS, grid: 8 }) },
+      'lottery.distances[0] must be 0.25, the step of the grid, got 0.125',
+    ],
+    [
+      { lottery: adjacentSites(PAIRS), truth: { beyond: 0.3 } },
+      'lottery must be one for types anywhere unless truth is brackets, got "adjacent"',
     ],
     [
       { component: wrong('gauss') },
@@ -197,6 +206,20 @@ describe('a release', () => {
     expect(Math.abs(drawn - q * runs)).toBeLessThan(6 * Math.sqrt(runs * q * (1 - q)));
   });
 
+  test('on a shorter line the plan is that of the unit line in its own scale', () => {
+    const half = population(
+      people.points.map((x) => x / 2),
+      1,
+      people.weights,
+    );
+    const { plan } = facilities({ ...BASE, population: half, extent: [0.5] });
+    const whole = facilities(BASE).plan;
+    expect(plan.tilt).toBeCloseTo(2 * whole.tilt, 12);
+    expect(plan.q).toBeCloseTo(whole.q, 12);
+    expect(plan.promised).toBeCloseTo(whole.promised / 2, 12);
+    expect(plan.blind).toBe(whole.blind / 2);
+  });
+
   test('is drawn anywhere on a continuous line, with fixed sites and squared distances', () => {
     for (const change of [{}, { fixed: [[0.5]] }, { cost: 'squared' as const }]) {
       const anywhere = facilities({
@@ -212,35 +235,5 @@ describe('a release', () => {
       );
       expect(new Set(releases.map(({ sites }) => sites.join())).size).toBeGreaterThan(15);
     }
-  });
-});
-
-describe('the table of LOC1 to LOC4', () => {
-  const { columns, rows } = locTable({ populations: [1e4, 1e6] });
-  const cell = (name: string, n: number, column: string): number => {
-    const row = rows.find((each) => each[0] === name && each[2] === n);
-    return Number(row?.[columns.indexOf(column)]);
-  };
-
-  test('LOC2 at n = 1e6, m = 8: charged in full the calibrated guarantee is 28 times below the printed one', () => {
-    const printed = cell('LOC2', 1e6, 'printed guarantee');
-    expect(printed / cell('LOC2', 1e6, 'charged in full')).toBeCloseTo(27.96, 2);
-    expect(printed / cell('LOC2', 1e6, 'calibrated guarantee')).toBeCloseTo(42.34, 2);
-  });
-
-  test('what is truly given up stays below each guarantee, and calibration gives up less', () => {
-    for (const name of ['LOC1', 'LOC2', 'LOC3', 'LOC4']) {
-      const at = (column: string): number => cell(name, 1e6, column);
-      expect(at('true loss as printed')).toBeLessThan(at('printed guarantee'));
-      expect(at('true loss calibrated')).toBeLessThan(at('calibrated guarantee'));
-      expect(at('true loss calibrated')).toBeLessThan(at('true loss as printed'));
-      expect(at('calibrated guarantee')).toBeLessThan(at('charged in full'));
-    }
-  });
-
-  test('a population that is not above n0 has no printed figures', () => {
-    const row = rows.find((each) => each[0] === 'LOC1' && each[2] === 1e4) ?? [];
-    expect(row[columns.indexOf('n0')]).toBe(56746);
-    expect(row[columns.indexOf('printed q')]).toBe('-');
   });
 });

@@ -25,7 +25,7 @@ export function chosenLottery(
   truth: Truth,
   given: LotteryName | SiteLottery | undefined,
 ): SiteLottery | null {
-  if (typeof given === 'object') return checkedLottery(shape, given);
+  if (typeof given === 'object') return checkedLottery(shape, truth, given);
   if (given !== undefined) oneOf('lottery', given, NAMES);
   if (shape.facilities === 1) return null;
   if (shape.attributes === 1) return lineLottery(shape, truth, given);
@@ -78,12 +78,22 @@ const MAKERS: Partial<Record<LotteryName, typeof adjacentSites>> = {
 };
 
 /** A given lottery with its losses in the cost of the plan. */
-function checkedLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
+function checkedLottery(shape: SiteShape, truth: Truth, given: SiteLottery): SiteLottery {
   if (given === null || typeof given.leastLoss !== 'function') {
     throw wrongKind('lottery', 'a name or a site lottery', given);
   }
   if (given.facilities !== shape.facilities) {
     throw outOfRange('lottery.facilities', `${shape.facilities}`, given.facilities);
+  }
+  const listed = given.distances?.[0];
+  if (listed !== undefined) {
+    const shortest = shortestOf(shape, truth);
+    if (truth !== 'brackets') {
+      throw outOfRange('lottery', 'one for types anywhere unless truth is brackets', given.kind);
+    }
+    if (Math.abs(listed / shortest - 1) > 2 ** -30) {
+      throw outOfRange('lottery.distances[0]', `${shortest}, the step of the grid`, listed);
+    }
   }
   const own = given.cost ?? 'distance';
   if (own === shape.cost) return given;
@@ -97,13 +107,13 @@ function checkedLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
  */
 function squaredLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
   const { worst, expectedCost: _, ...rest } = given;
-  const least = (d: number): number => given.leastLoss(d) ** 2;
+  const squared = (x: number): number => x * x;
   return Object.freeze({
     ...rest,
     cost: 'squared' as const,
     exact: false,
-    leastLoss: least,
-    loss: (t: readonly number[], b: readonly number[]) => given.loss(t, b) ** 2,
+    leastLoss: (d: number) => squared(given.leastLoss(d)),
+    loss: (t: readonly number[], b: readonly number[]) => squared(given.loss(t, b)),
     ...(worst !== undefined && { worst: worst * shape.reach }),
   });
 }
@@ -111,7 +121,9 @@ function squaredLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
 /** @throws the refusal of a lottery that leaves some lie without a loss */
 export function separating(lottery: SiteLottery, shortest: number): SiteLottery {
   const { distances, kind } = lottery;
-  const tried = distances ? Array.from(distances).filter((d) => d >= shortest) : [shortest];
+  const tried = distances
+    ? Array.from(distances).filter((d) => d >= shortest * (1 - 2 ** -30))
+    : [shortest];
   for (const d of tried) {
     if (lottery.leastLoss(d) > 0) continue;
     throw refused(

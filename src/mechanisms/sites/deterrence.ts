@@ -25,7 +25,10 @@ export function leastShare(
   const share = (G: number, L: number): number => (G <= most ? 0 : (G - most) / (G + L));
   const { distances, shape } = lottery;
   const at = (d: number): number => share(gain(d), lottery.leastLoss(d));
-  if (distances) return distances.reduce((q, d) => (d < from ? q : Math.max(q, at(d))), 0);
+  if (distances) {
+    const counted = from * (1 - 2 ** -30); // a listed distance may be `from` but for rounding
+    return distances.reduce((q, d) => (d < counted ? q : Math.max(q, at(d))), 0);
+  }
   if (shape === 'convex' && most === 0) return at(from);
   if (shape === 'convex') return convexShare(lottery, gain, reach, most);
   return supremum((low, high) => share(gain(high), lottery.leastLoss(low)), at, from, reach);

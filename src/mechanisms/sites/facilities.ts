@@ -1,7 +1,12 @@
 import type { Certificate } from '../../core/certificate.ts';
 import { integer, oneOf, outOfRange } from '../../core/errors.ts';
 import { sum } from '../../core/numeric.ts';
-import { checkedPopulation, population as made, type Population } from '../../core/population.ts';
+import {
+  checkedPopulation,
+  merged,
+  population as made,
+  type Population,
+} from '../../core/population.ts';
 import type { Rng } from '../../core/rng.ts';
 import { coin } from '../commitment.ts';
 import type { ComponentKind } from '../components/component.ts';
@@ -197,7 +202,7 @@ function mixed(plan: SitePlan, read: Population, part: PrivatePart): SiteDiagnos
   if (own.expectedWelfare === undefined || lottery === null) return { ...own, ...best };
   const { expectedWelfare, ...rest } = own;
   if (!lottery.expectedCost) return { ...rest, ...best };
-  const { points, attributes, weights, size } = read;
+  const { points, attributes, weights, size } = merged(read);
   const served = lottery.expectedCost.bind(lottery);
   const paid = sum(
     weights.map(
