@@ -3,10 +3,13 @@ import { amdDominance } from './amd-dominance.ts';
 import { amdExponential } from './amd-exponential.ts';
 import { amdImplementation } from './amd-implementation.ts';
 import { amdLimits } from './amd-limits.ts';
+import { amdLoc3 } from './amd-loc3.ts';
+import { amdLoc4 } from './amd-loc4.ts';
 import { amdMixture } from './amd-mixture.ts';
 import { amdPriceExamples } from './amd-price-examples.ts';
 import { amdPricing } from './amd-pricing.ts';
 import { amdPricingRevenue } from './amd-pricing-revenue.ts';
+import { amdSites } from './amd-sites.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
 import { segCoin } from './seg-coin.ts';
@@ -61,6 +64,9 @@ const checked: readonly Statement[] = [
   ...amdMixture,
   ...amdImplementation,
   ...amdLimits,
+  ...amdSites,
+  ...amdLoc3,
+  ...amdLoc4,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */
