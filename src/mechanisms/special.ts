@@ -49,3 +49,10 @@ export function log1p(x: number): number {
   const s = z * z;
   return 2 * z * (1 + s * (1 / 3 + s * (1 / 5 + s * (1 / 7 + s * (1 / 9)))));
 }
+
+/** x^n for whole n >= 0, by products: a host's own power may differ in the last digit. O(n). */
+export function power(x: number, n: number): number {
+  let result = 1;
+  for (let i = 0; i < n; i++) result *= x;
+  return result;
+}

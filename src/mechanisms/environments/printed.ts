@@ -41,7 +41,7 @@ export function printedThreshold(quantities: Quantities): number {
   const slope = (8 * d) / separation;
   const most = Math.max(
     slope * log((separation * alternatives) / (2 * d)),
-    (4 * exp(2) * d) / (separation * alternatives ** 2),
+    (4 * exp(2) * d) / (separation * alternatives * alternatives),
   );
   const enough = (n: number): boolean => n >= most && n / log(n) > slope;
   if (enough(2)) return 2;

@@ -1,5 +1,5 @@
 import { outOfRange } from '../../core/errors.ts';
-import { log } from '../../kernel/exp.ts';
+import { exp, log } from '../../kernel/exp.ts';
 import { mostGain } from './deterrence.ts';
 import { crossingGains, type CrossingGains } from './gains.ts';
 import type { PriceGrid } from './grid.ts';
@@ -39,7 +39,7 @@ export function printedPricing(
 /** The least integer n0 >= max(8 d k / gamma ln(gamma / (2 d)), 4 e^2 d / (gamma k)), n0 / ln n0 > 8 d k / gamma. */
 function leastPopulation(gamma: number, k: number, d: number): number {
   const steep = (8 * d * k) / gamma;
-  const floor = Math.max(steep * log(gamma / (2 * d)), (4 * Math.E ** 2 * d) / (gamma * k), 3);
+  const floor = Math.max(steep * log(gamma / (2 * d)), (4 * exp(2) * d) / (gamma * k), 3);
   const enough = (n: number): boolean => n / log(n) > steep;
   let low = Math.ceil(floor);
   if (enough(low)) return low;

@@ -24,7 +24,7 @@ export function printedParameters(
   const logN = log(population);
   const tilt = exp((-2 / 3) * logN);
   const mbar = Math.ceil((logN / 3 - log(logN)) / log(2));
-  const q = 32 * lipschitz ** 2 * attributes ** 2 * tilt * mbar * 2 ** mbar;
+  const q = 32 * lipschitz * lipschitz * attributes ** 2 * tilt * mbar * 2 ** mbar;
   return { tilt, mbar, q };
 }
 
@@ -35,7 +35,7 @@ export function printedRate(
   segments: number,
   lipschitz: number,
 ): number {
-  const kappa = 32 * lipschitz ** 2 * attributes ** 2 + 2 + 3 * (segments + 2);
+  const kappa = 32 * lipschitz * lipschitz * attributes ** 2 + 2 + 3 * (segments + 2);
   const logN = log(population);
   return kappa * logN * exp(-logN / 3);
 }

@@ -1,5 +1,6 @@
 import { outOfRange } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
+import { power } from '../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf } from './lotteries.ts';
 import { neighbourMass } from './lotteries-uniform.ts';
@@ -140,7 +141,7 @@ export function candidateTuples(
   }
   const shares = Array.from({ length: count }, (_, i) => {
     const [all, rest] = [(count - i) / count, (count - i - 1) / count];
-    return all ** facilities - rest ** facilities;
+    return power(all, facilities) - power(rest, facilities);
   });
   return pairSites({
     kind: 'uniform',

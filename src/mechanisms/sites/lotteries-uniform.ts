@@ -1,5 +1,6 @@
 import { integer } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
+import { power } from '../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf, type LineLotteryOptions } from './lotteries.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
@@ -72,13 +73,6 @@ export function neighbourMass(sites: number, facilities: number, w: number): num
     if (j % 2 === 0) total += choose * power(share, facilities - j);
   }
   return 2 * total;
-}
-
-/** x^n for whole n. */
-function power(x: number, n: number): number {
-  let result = 1;
-  for (let i = 0; i < n; i++) result *= x;
-  return result;
 }
 
 /**

@@ -175,7 +175,7 @@ function tilingCost({ steps, weight, draws }: Tiling, t: number, cost: Cost): nu
     powerSum(own, into, cost) +
     (cost === 'squared' ? near * near : near) +
     powerSum(steps - 1 - own, 1 - into, cost);
-  const beyond = (draws - steps) * (cost === 'squared' ? (1 - t) ** 2 : 1 - t);
+  const beyond = (draws - steps) * (cost === 'squared' ? (1 - t) * (1 - t) : 1 - t);
   return (weight * (total / scale + beyond)) / draws;
 }
 

@@ -2,6 +2,7 @@ import { integer, outOfRange } from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
 import { printedMixture, printedThreshold, type Quantities } from '../environments/printed.ts';
 import { refused } from '../refusal.ts';
+import { power } from '../special.ts';
 import { blindLoss } from './blind.ts';
 import { siteBounds } from './bounds.ts';
 import { publicOf } from './calibrate.ts';
@@ -48,7 +49,7 @@ export function printedParametersOf(
 ): PrintedSites {
   integer('facilities', facilities, 2, 100);
   const m = grid === 'continuous' ? roundingGrid(population) : integer('grid', grid, 1, 2 ** 20);
-  const alternatives = (m + 1) ** facilities;
+  const alternatives = power(m + 1, facilities);
   const rounds = Math.round(Math.log2(m));
   if (lottery === 'loc3' && (rounds < 1 || 2 ** rounds !== m)) {
     throw outOfRange('grid', 'a power of two >= 2', m);

@@ -95,7 +95,9 @@ function costliest({ extent, distance, cost }: PlaneMidpointOptions, i: number):
   }
   const across = extent.reduce((total, end, j) => total + (j === i ? 0 : end / 2), 0);
   // a type's nearer site is a quarter of the axis away on average under a uniform midpoint, wherever she is
-  return cost === 'squared' ? (extent[i]! + across) ** 2 : extent[i]! / 4 + across;
+  return cost === 'squared'
+    ? (extent[i]! + across) * (extent[i]! + across)
+    : extent[i]! / 4 + across;
 }
 
 /** psi(d); kappa Infinity is l1's uniform midpoint, whose psi is d^2/2. */
