@@ -52,7 +52,7 @@ describe('price', () => {
         No lie gains more than 0.02 of a utility in [0, 1].
         With probability q = 20 % the price comes from a lottery that looks at no report: every price
         equally often. This time it comes from the lottery, and says nothing about anybody.
-        The most any lie can still gain is 0.02 of a utility in [0, 1].
+        The most any lie can still gain is 0.02 of the largest price.
 
       What it costs
         Promised for any data: on average a revenue per head at most 0.109 of the largest price (27.3)

@@ -1,3 +1,4 @@
+import { isRefusal } from '../index.ts';
 import { parse, typed, type Command, type Outcome } from './frame/command.ts';
 import { benchCommand } from './evidence/bench.ts';
 import { explainCommand, verifyCommand } from './evidence/commands.ts';
@@ -5,6 +6,7 @@ import { commandHelp, programHelp } from './frame/help.ts';
 import { isSystemError, type Io } from './frame/io.ts';
 import { isMisuse, misuse } from './frame/misuse.ts';
 import { toJson, writeAll } from './frame/output.ts';
+import { locateCommand } from './locate/locate.ts';
 import { priceCommand } from './price/price.ts';
 import { segmentCommand } from './segment/segment.ts';
 import { checkTargets } from './frame/targets.ts';
@@ -13,6 +15,7 @@ import { engine } from './frame/version.ts';
 /** Every command, in the order of the help page. */
 export const COMMANDS: readonly Command[] = [
   segmentCommand,
+  locateCommand,
   priceCommand,
   verifyCommand,
   explainCommand,
@@ -27,7 +30,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (isMisuse(error) || isSystemError(error)) {
+    if (isMisuse(error) || isRefusal(error) || isSystemError(error)) {
       io.stderr(`error: ${error.message}\n`);
       return 2;
     }

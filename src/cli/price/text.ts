@@ -12,7 +12,13 @@ export function priceText(run: Pricing, spent: Charged | null): string {
   const own = {
     title: `One price for ${reporters(run.made.plan.population, weights !== undefined)}${by}`,
     table: priceTable(run),
-    subject: { name: 'the price', they: 'it', come: 'comes', say: 'says' },
+    subject: {
+      name: 'the price',
+      they: 'it',
+      come: 'comes',
+      say: 'says',
+      gain: 'the largest price',
+    },
     cost: cost(run),
     reminders: [`${capital(HELD)}: the promise of truth rests on that.`],
     owner: owner(run),

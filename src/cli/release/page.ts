@@ -22,6 +22,8 @@ interface Subject {
   readonly they: string;
   readonly come: string;
   readonly say: string;
+  /** What a gain is a part of: `a utility in [0, 1]`. */
+  readonly gain: string;
 }
 
 /** The page of a run: what came out, how private, how truthful, what it costs, what it rests on. */
@@ -71,7 +73,7 @@ function change(epsilon: number): string {
   return protects(epsilon) ? percent(Math.expm1(epsilon)) : `a factor of e^${short(epsilon)}`;
 }
 
-function truthfulness({ made, release }: Run, { name, they, come, say }: Subject): string[] {
+function truthfulness({ made, release }: Run, { name, they, come, say, gain }: Subject): string[] {
   const { promise, q, lottery, worstGain, leastLoss } = made.certificate.truthfulness;
   const sentence = `${capital(promise)}.`;
   const mixing =
@@ -86,7 +88,7 @@ function truthfulness({ made, release }: Run, { name, they, come, say }: Subject
   return [
     sentence,
     q === 0 ? mixing : `${mixing} ${which}`,
-    `${worstGain === 0 ? 'No lie is left that gains anything' : `The most any lie can still gain is ${short(worstGain)} of a utility in [0, 1]`}` +
+    `${worstGain === 0 ? 'No lie is left that gains anything' : `The most any lie can still gain is ${short(worstGain)} of ${gain}`}` +
       `${leastLoss > 0 ? `; a lie that is deterred loses at least ${short(leastLoss)}.` : '.'}`,
   ];
 }

@@ -16,7 +16,13 @@ export function segmentText(run: Segmentation, spent: Charged | null): string {
   const own = {
     title: `${many(plan.segments, 'segment')} of ${whom}${by}`,
     table: segmentTable(run),
-    subject: { name: 'the products', they: 'they', come: 'come', say: 'say' },
+    subject: {
+      name: 'the products',
+      they: 'they',
+      come: 'come',
+      say: 'say',
+      gain: 'a utility in [0, 1]',
+    },
     cost: cost(run),
     reminders: [`${capital(forHerEyes('segment'))}.`],
     owner: owner(run),
