@@ -6,11 +6,15 @@ import { calibrate, seeded } from '../src/index.ts';
 import { statements } from './index.ts';
 import { read } from './support/house.ts';
 import { measured } from './support/measured.ts';
+import { siteTables } from './support/amd/tables.ts';
 import { segmentationTables } from './support/seg/tables.ts';
 import { candor, folder } from './support/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = read('README.md');
+const SYSTEMS = ['segmentation', 'environments', 'prices', 'sites'].map(
+  (name) => `docs/${name}.md`,
+);
 
 /** The fenced snippets of a language, in order. */
 const snippets = (language: string): string[] =>
@@ -104,7 +108,7 @@ describe('the README', () => {
 
   test('links to files that exist', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/numerics.md'];
-    const links = [...pages, 'docs/segmentation.md'].flatMap((page) =>
+    const links = [...pages, ...SYSTEMS].flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, to = '']) =>
         join(page, '..', to),
       ),
@@ -116,4 +120,8 @@ describe('the README', () => {
 
 test('docs/segmentation.md has the tables that the engine computes', () => {
   expect(read('docs/segmentation.md')).toContain(segmentationTables());
+});
+
+test('docs/sites.md has the table that the engine computes', () => {
+  expect(read('docs/sites.md')).toContain(siteTables());
 });

@@ -1,4 +1,4 @@
-import { markdownTable } from './seg/tables.ts';
+import { markdownTable } from './tables.ts';
 
 /** The README's table of bench/results.md: the largest size of every kernel, and the line that says where and when. */
 export function measured(results: string): string {

@@ -4,6 +4,7 @@ import {
   type CalibrationTable,
   type Design,
 } from '../../../src/index.ts';
+import { markdown } from '../tables.ts';
 
 const DESIGNS: readonly (readonly [Design, string])[] = [
   ['rate', 'rate'],
@@ -30,27 +31,4 @@ function designsTable(): CalibrationTable {
       ...DESIGNS.map(([design]) => populationFor({ ...shape, target, design }).population),
     ]),
   };
-}
-
-function markdown({ title, columns, rows }: CalibrationTable): string {
-  return `${title}:\n\n${markdownTable([columns, ...rows.map((row) => row.map(figure))])}`;
-}
-
-/** A Markdown table in columns of even width; the first row is the head. */
-export function markdownTable(cells: readonly (readonly string[])[]): string {
-  const widths = (cells[0] ?? []).map((_, i) =>
-    Math.max(3, ...cells.map((row) => row[i]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  const [head = '', ...body] = cells.map(line);
-  return [head, line(widths.map((width) => '-'.repeat(width))), ...body, ''].join('\n');
-}
-
-/** Four digits for a large number, three for the rest. */
-function figure(x: string | number): string {
-  if (typeof x === 'string') return x;
-  if (Number.isInteger(x)) return String(x);
-  if (x < 1000) return String(Number(x.toPrecision(3)));
-  return String(Number(x.toPrecision(4))).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
