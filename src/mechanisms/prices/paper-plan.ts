@@ -1,5 +1,5 @@
 import { outOfRange } from '../../core/errors.ts';
-import { exp, log } from '../../kernel/exp.ts';
+import { printedMixture, printedThreshold, type Parameters } from '../environments/printed.ts';
 import { mostGain } from './deterrence.ts';
 import { crossingGains, type CrossingGains } from './gains.ts';
 import type { PriceGrid } from './grid.ts';
@@ -7,13 +7,7 @@ import { uniformLottery, type PriceLottery } from './lottery.ts';
 import { figures, ownLoss, type PricePlan, type Pricing } from './plan.ts';
 
 /** The printed parameters under uniform commitment over k alternatives, gap gamma, sensitivity d [AMD, 3.3, Cor 2]. */
-export interface PrintedParameters {
-  /** sqrt(gamma d / (k n)) sqrt(ln(n gamma / (2 d))); NaN where the logarithm is negative. */
-  readonly epsilon: number;
-  /** 2 epsilon k / gamma. */
-  readonly q: number;
-  /** 6 sqrt(d k / (gamma n)) sqrt(ln(n gamma / (2 d))). */
-  readonly bound: number;
+export interface PrintedParameters extends Parameters {
   /** The parameters are printed for n above this. */
   readonly least: number;
 }
@@ -25,32 +19,12 @@ export function printedPricing(
   alternatives: number,
   sensitivity: number,
 ): PrintedParameters {
-  const [gamma, k, d] = [1 / grid, alternatives, sensitivity];
-  const size = log((population * gamma) / (2 * d));
-  const epsilon = Math.sqrt((gamma * d * size) / (k * population));
+  const separation = 1 / (grid * alternatives);
+  const quantities = { d: sensitivity, separation, alternatives };
   return {
-    epsilon,
-    q: (2 * epsilon * k) / gamma,
-    bound: 6 * Math.sqrt((d * k * size) / (gamma * population)),
-    least: leastPopulation(gamma, k, d),
+    ...printedMixture(quantities, population),
+    least: printedThreshold(quantities),
   };
-}
-
-/** The least integer n0 >= max(8 d k / gamma ln(gamma / (2 d)), 4 e^2 d / (gamma k)), n0 / ln n0 > 8 d k / gamma. */
-function leastPopulation(gamma: number, k: number, d: number): number {
-  const steep = (8 * d * k) / gamma;
-  const floor = Math.max(steep * log(gamma / (2 * d)), (4 * exp(2) * d) / (gamma * k), 3);
-  const enough = (n: number): boolean => n / log(n) > steep;
-  let low = Math.ceil(floor);
-  if (enough(low)) return low;
-  let high = 2 * low;
-  while (!enough(high)) high *= 2;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (enough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }
 
 /** The lies that there are, under the printed parameters. */
