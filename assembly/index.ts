@@ -12,5 +12,6 @@ export { chainTable } from './chain-table';
 export { chainOptimum } from './chain-optimum';
 export { drawSum } from './chain-draw';
 export { boxScore, boxCost } from './boxes';
+export { boxTangents } from './tangents';
 export { subsetCosts, foldSums } from './scores';
 export { concaveHull, iron, virtualValues } from './hull';

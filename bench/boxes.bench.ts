@@ -1,5 +1,6 @@
 import { seeded } from '../src/core/rng.ts';
-import { boxField, costField, type ClickCode } from '../src/kernel/boxes.ts';
+import { boxField, type ClickCode } from '../src/kernel/boxes.ts';
+import { costField } from '../src/kernel/tangents.ts';
 import {
   linearBoxesLoop,
   nearestLoop,

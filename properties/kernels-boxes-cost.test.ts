@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sum } from '../src/core/numeric.ts';
 import { seeded, type Rng } from '../src/core/rng.ts';
-import { costField, type CostCode } from '../src/kernel/boxes.ts';
+import { costField, type CostCode } from '../src/kernel/tangents.ts';
 import { builds } from './support/builds.ts';
 
 const codes: readonly CostCode[] = [

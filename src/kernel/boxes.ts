@@ -21,16 +21,10 @@ export type ClickCode =
       readonly y: Float64Array;
     };
 
-/** What serving a report at a distance costs it: the distance in l1 or along a straight line, or its square. */
-export interface CostCode {
-  readonly distance: 'l1' | 'euclidean';
-  readonly cost: 'distance' | 'squared';
-}
-
 /** Reports kept in WASM memory of their own, to be scored against many sets of boxes. */
 export interface BoxField {
   /**
-   * Sum over reports of weight * click(least l1 distance from the report to a box), or minus their costs: an upper bound of the score of
+   * Sum over reports of weight * click(least l1 distance from the report to a box) (or minus their costs): an upper bound of the score of
    * any K points, one in each box, up to n 2^-53 of the weights; the score itself when lower = upper. O(n K I).
    *
    * @param lower K x I, row-major
@@ -42,7 +36,8 @@ export interface BoxField {
   dispose(): void;
 }
 
-const BLOCK = 8; // the kernel takes eight reports at a time
+/** Reports are padded to a multiple of this. */
+export const BLOCK = 8; // the kernel takes eight reports at a time
 
 /** A click function as the kernel knows it: assembly/boxes.ts. */
 interface Encoded {
@@ -81,7 +76,11 @@ function encode(click: ClickCode): Encoded {
 }
 
 /** Reports one coordinate after the other, each padded to `padded` numbers. */
-function byCoordinate(points: Float64Array, attributes: number, padded: number): Float64Array {
+export function byCoordinate(
+  points: Float64Array,
+  attributes: number,
+  padded: number,
+): Float64Array {
   const out = new Float64Array(attributes * padded);
   for (let at = 0; at < points.length; at++) {
     out[(at % attributes) * padded + Math.floor(at / attributes)] = points[at]!;
@@ -90,7 +89,11 @@ function byCoordinate(points: Float64Array, attributes: number, padded: number):
 }
 
 /** Lower and upper end by turns. Throws when the shapes differ, hold no whole box, or an upper end is below its lower. */
-function corners(lower: Float64Array, upper: Float64Array, attributes: number): Float64Array {
+export function corners(
+  lower: Float64Array,
+  upper: Float64Array,
+  attributes: number,
+): Float64Array {
   if (!(lower instanceof Float64Array)) throw wrongKind('lower', 'a Float64Array', lower);
   if (!(upper instanceof Float64Array)) throw wrongKind('upper', 'a Float64Array', upper);
   if (lower.length === 0 || lower.length % attributes !== 0) {
@@ -111,7 +114,12 @@ function corners(lower: Float64Array, upper: Float64Array, attributes: number): 
   return out;
 }
 
-function checkedReports(points: Float64Array, attributes: number, weights: Float64Array): void {
+/** @throws TypeError, RangeError when a shape or a value is wrong */
+export function checkedReports(
+  points: Float64Array,
+  attributes: number,
+  weights: Float64Array,
+): void {
   integer('attributes', attributes, 1);
   finiteArray('points', points, 0);
   finiteArray('weights', weights, 0, 0);
@@ -121,7 +129,7 @@ function checkedReports(points: Float64Array, attributes: number, weights: Float
 }
 
 /** Copies `values` into `room` f64 for good, 0 past their end; returns the address. */
-function put(core: Kernels, values: Float64Array, room = values.length): number {
+export function put(core: Kernels, values: Float64Array, room = values.length): number {
   const address = core.reserve(8 * room);
   if (address === 0) throw outOfRange('points.length', 'within memory', room);
   new Float64Array(core.memory.buffer, address, room).fill(0).set(values);
@@ -129,7 +137,7 @@ function put(core: Kernels, values: Float64Array, room = values.length): number 
 }
 
 /** What scores the boxes whose corners are at an address. */
-type Scorer = (core: Kernels, corners: number, boxes: number) => number;
+export type Scorer = (core: Kernels, corners: number, boxes: number) => number;
 
 function scorer(
   core: Kernels,
@@ -173,46 +181,8 @@ export function boxField(
   );
 }
 
-/** The kernel's cost of a least distance: as it is, its root, its square. */
-const AS_IT_IS = 0;
-const ROOT = 1;
-const SQUARE = 2;
-
-/**
- * The same field with minus the costs as its score: -sum of weight * min(cap, cost of the least distance to a box). O(n I).
- *
- * @param caps n, >= 0: what each report pays at most, Infinity where there is no such place
- * @throws as boxField
- */
-export function costField(
-  points: Float64Array,
-  attributes: number,
-  weights: Float64Array,
-  caps: Float64Array,
-  { distance, cost }: CostCode,
-  core: Kernels = freshKernels(),
-): BoxField {
-  checkedReports(points, attributes, weights);
-  if (caps.length !== weights.length) {
-    throw outOfRange('caps.length', `${weights.length}`, caps.length);
-  }
-  const low = caps.findIndex((cap) => !(cap >= 0));
-  if (low >= 0) throw outOfRange(`caps[${low}]`, '>= 0', caps[low]);
-  const n = BLOCK * Math.ceil(weights.length / BLOCK);
-  const reports = put(core, byCoordinate(points, attributes, n));
-  const masses = put(core, weights, n);
-  const most = put(core, caps, n);
-  const near = put(core, new Float64Array(BLOCK));
-  const straight = distance === 'euclidean';
-  const plain = straight ? ROOT : AS_IT_IS;
-  const kind = cost === 'distance' ? plain : straight ? AS_IT_IS : SQUARE;
-  const score: Scorer = ({ boxCost }, at, boxes) =>
-    // prettier-ignore
-    -boxCost(reports, masses, most, n, attributes, at, boxes, straight ? 1 : 0, kind, near);
-  return fieldOf({ core, score }, attributes);
-}
-
-function fieldOf(
+/** The field of reports that a scorer keeps in `core`. */
+export function fieldOf(
   held: { readonly core: Kernels; readonly score: Scorer } | undefined,
   attributes: number,
 ): BoxField {

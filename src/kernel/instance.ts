@@ -110,6 +110,20 @@ export interface Kernels {
     kind: number,
     near: number,
   ): number;
+  /** Adds linear lower bounds of that cost to `out`, 4 + 2 boxes attributes f64; `found` has 6: assembly/tangents.ts. */
+  boxTangents(
+    points: number,
+    weights: number,
+    caps: number,
+    n: number,
+    attributes: number,
+    corners: number,
+    boxes: number,
+    straight: number,
+    kind: number,
+    found: number,
+    out: number,
+  ): void;
   /** Adds the costs of all C(candidates, size) sets to `out`; layouts in assembly/scores.ts. */
   subsetCosts(
     costs: number,

@@ -49,10 +49,17 @@ export interface BoxSpace {
 }
 
 /** The law over K points proportional to exp(tilt score), for a score that its field bounds over boxes. */
-export function boxLaw(field: Pick<BoxField, 'score'>, space: BoxSpace): CubeLaw {
-  const { extent, points, y } = space;
+function boxLaw(field: Pick<BoxField, 'score'>, space: BoxSpace): CubeLaw {
+  return spaceLaw(field, space, proposals(field, space));
+}
+
+/** The law whose proposals are given: an accepted point of the space, or null. */
+export function spaceLaw(
+  field: Pick<BoxField, 'score'>,
+  { extent, points, y }: BoxSpace,
+  propose: (rng: Rng) => Float64Array | null,
+): CubeLaw {
   const edges = extent.length * points;
-  const propose = proposals(field, space);
   const uniform = exp(Math.min(700, edges * logMeanDecay(y))).toPrecision(3);
   return Object.freeze({
     score: (products: readonly (readonly number[])[]) => {

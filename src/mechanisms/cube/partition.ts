@@ -17,6 +17,8 @@ export interface Geometry {
   split(low: number, high: number): readonly [number, number];
   point(low: number, high: number, u: number): number;
   position(x: number): number;
+  /** Points of an edge: low, low + 1, .. */
+  count(low: number, high: number): number;
 }
 
 /**
@@ -30,6 +32,7 @@ export const CUBE: Geometry = {
   split: (low, high) => [(low + high) / 2, (low + high) / 2],
   point: (low, high, u) => low + Math.floor((high - low) * u),
   position: (x) => x * 2 ** -32,
+  count: (low, high) => high - low,
 };
 
 /** The m+1 points 0, 1/m, .., 1 of each axis. */
@@ -41,62 +44,90 @@ export function gridGeometry(m: number): Geometry {
     split: (low, high) => [Math.floor((low + high) / 2), Math.floor((low + high) / 2) + 1],
     point: (low, high, u) => low + Math.floor((high - low + 1) * u),
     position: (x) => x / m,
+    count: (low, high) => high - low + 1,
   };
 }
 
 /** More boxes than this no longer pay for their bookkeeping; the law is the same with any partition. */
 const BOXES = 2 ** 17;
 
+/** What a partition is kept by. */
+interface Weighted {
+  readonly logWeight: number;
+}
+
 /** A partition of the space, with its log-weights in one array that grows by doubling. */
-export interface BoxPool {
+export interface BoxPool<B extends Weighted> {
   size(): number;
-  at(index: number): Box;
+  at(index: number): B;
   /** Replaces one box by two. */
-  split(index: number, left: Box, right: Box): void;
+  split(index: number, left: B, right: B): void;
+  /** Replaces one box by one. */
+  replace(index: number, box: B): void;
   logWeights(): Float64Array;
 }
 
 /** The partition of one box. */
-export function boxPool(whole: Box): BoxPool {
+export function boxPool<B extends Weighted>(whole: B): BoxPool<B> {
   const boxes = [whole];
   let weights = Float64Array.of(whole.logWeight);
+  const replace = (index: number, box: B): void => {
+    boxes[index] = box;
+    weights[index] = box.logWeight;
+  };
   return {
     size: () => boxes.length,
     at: (index) => boxes[index]!,
     logWeights: () => weights.subarray(0, boxes.length),
+    replace,
     split: (index, left, right) => {
-      boxes[index] = left;
       boxes.push(right);
       if (boxes.length > weights.length) {
         const wider = new Float64Array(2 * weights.length);
         wider.set(weights);
         weights = wider;
       }
-      weights[index] = left.logWeight;
       weights[boxes.length - 1] = right.logWeight;
+      replace(index, left);
     },
   };
 }
 
-/** Halves the longest edge of one box (ties to the lowest index); a box that is one point stays. scale: an edge's length a unit. */
+/** The longest edge of a box, ties to the lowest index. scale: an edge's length a unit. */
+export function longestEdge(
+  { lower, upper }: Pick<Box, 'lower' | 'upper'>,
+  scale: Float64Array,
+): number {
+  const length = (e: number): number => scale[e]! * (upper[e]! - lower[e]!);
+  let edge = 0;
+  for (let e = 1; e < lower.length; e++) if (length(e) > length(edge)) edge = e;
+  return edge;
+}
+
+/** Whether an edge can be halved, and the partition may still grow. */
+export function splittable(
+  pool: { size(): number },
+  { lower, upper }: Pick<Box, 'lower' | 'upper'>,
+  edge: number,
+  geometry: Geometry,
+): boolean {
+  return upper[edge]! - lower[edge]! > geometry.least && pool.size() < BOXES;
+}
+
+/** Halves the longest edge of one box; a box that is one point stays. */
 export function refine(
-  pool: BoxPool,
+  pool: BoxPool<Box>,
   index: number,
   geometry: Geometry,
   scale: Float64Array,
   make: (lower: Float64Array, upper: Float64Array) => Box,
 ): void {
-  const { lower, upper } = pool.at(index);
-  const length = (e: number): number => scale[e]! * (upper[e]! - lower[e]!);
-  let edge = 0;
-  for (let e = 1; e < lower.length; e++) if (length(e) > length(edge)) edge = e;
-  if (upper[edge]! - lower[edge]! <= geometry.least || pool.size() >= BOXES) return;
+  const box = pool.at(index);
+  const edge = longestEdge(box, scale);
+  if (!splittable(pool, box, edge, geometry)) return;
+  const { lower, upper } = box;
   const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
-  const left = upper.slice();
-  left[edge] = end;
-  const right = lower.slice();
-  right[edge] = begin;
-  pool.split(index, make(lower, left), make(right, upper));
+  pool.split(index, make(lower, upper.with(edge, end)), make(lower.with(edge, begin), upper));
 }
 
 /** Log of the measure of the box lower..upper: the sum of its edges' log-sizes. */

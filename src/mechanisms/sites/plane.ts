@@ -1,8 +1,9 @@
 import { outOfRange } from '../../core/errors.ts';
 import { merged } from '../../core/population.ts';
 import type { Rng } from '../../core/rng.ts';
-import { costField } from '../../kernel/boxes.ts';
-import { boxLaw, type CubeLaw } from '../cube/law.ts';
+import { costField } from '../../kernel/tangents.ts';
+import type { CubeLaw } from '../cube/law.ts';
+import { slopedLaw } from '../cube/sloped.ts';
 import type { PrivatePart } from '../part.ts';
 import { fixedCosts, gridSites } from './plane-distance.ts';
 import type { SiteProblem } from './problem.ts';
@@ -47,5 +48,5 @@ export function planeLaw(problem: SiteProblem): CubeLaw {
   const field = costField(points, attributes, weights, caps, { distance, cost });
   const steepest = cost === 'distance' ? 1 : 2 * extent.reduce((sum, end) => sum + end, 0);
   const y = (size * tilt * steepest * Math.max(...extent)) / facilities;
-  return boxLaw(field, { points: facilities, extent, grid, tilt, y });
+  return slopedLaw(field, { points: facilities, extent, grid, tilt, y });
 }
