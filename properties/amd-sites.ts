@@ -42,7 +42,7 @@ function mended(run: Run): Arbitrary<Placed> {
 }
 
 const decided =
-  "exact law of all ordered K-tuples (m <= 32, K <= 5) and exact losses in the lottery, ties in the liar's favour. Proved for every m, K >= 2, n > n0 and profile: " +
+  "exact law of all ordered K-tuples and exact losses for small sizes (LOC1: 1000 tuples, LOC2: m <= 32, K <= 5) in the lottery, ties in the liar's favour. Proved for every m, K >= 2, n > n0 and profile: " +
   'a lie of length δ gains at most tanh(εδ/4) < 2ε = q ptilde γ, and the loss is at most q + (2/(nε)) W((|S|-1)/e) <= 3q, the bound, as W((|S|-1)/e) <= ln |S| <= 2 ln(n ptilde γ |S|/2). γ = 1/m under every tie rule: to separate 1/m from 0 takes sites at both. ' +
   "Utilities lie in [-1, 0]; the shift by 1 changes nothing. K = 1, m <= 2: a lie tilts the law away from one's own end, or to one side of the middle";
 
@@ -75,7 +75,7 @@ function corollary({ id, where, claim, run, refuters, doses }: Corollary): State
     where,
     claim,
     hypotheses:
-      'any m >= 1, K >= 1 and n > n0, n0 by the printed conditions (1/ln 1 is no number, so n0 >= 2); generated: m 1..1000, K 1..20, n from n0 + 1 to 10^4 n0, any profile and lie',
+      'any m >= 1, K >= 1 and n > n0, n0 by the printed conditions (1/ln 1 is no number, so n0 >= 2); generated: m 1..1000, K 1..20 (LOC1 to 4), n from n0 + 1 to 10^4 n0, any profile and lie',
     decided,
     method: 'exact',
     given: placedIn(run.design, 1),

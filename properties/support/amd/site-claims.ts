@@ -5,6 +5,7 @@ import { exactGain } from './formulas.ts';
 import { agentsOf, lawTolerance, torn, type Placed } from './site-cases.ts';
 import {
   commitmentLoss,
+  listable,
   margin,
   planAt,
   planFor,
@@ -24,8 +25,9 @@ export interface Run {
   readonly lottery: Lottery;
 }
 
-/** Sizes whose exact law a default run can afford. */
-const small = ({ m, K }: Placed): boolean => m <= 32 && K <= 5;
+/** Sizes whose exact law, and list of what is drawn, a default run can afford. */
+const small = ({ lottery }: Run, { m, K }: Placed): boolean =>
+  lottery === 'uniform' ? listable(m, K) : m <= 32 && K <= 5;
 
 /** The mechanism as printed for this many agents. */
 export function planOf({ design }: Run, { m, K, others }: Placed): SitePlan {
@@ -40,7 +42,7 @@ export function exactSlack(run: Run, change: Change = (plan) => plan): (c: Place
   return (c) => {
     const plan = change(planOf(run, c));
     if (!(plan.q <= 1)) return 1 - plan.q;
-    if (!small(c)) return Infinity;
+    if (!small(run, c)) return Infinity;
     const { others, type, report } = c;
     const loss = truthfulLoss(plan, run.lottery, [...others, [type, 1]]);
     return Math.min(plan.bound - loss, margin(plan, run.lottery, others, type, report));
@@ -64,7 +66,7 @@ export function implementationSlack(run: Run): (c: Placed) => number {
 
 /** Rounding of the exact law behind a slack. */
 export function placedTolerance(run: Run): (c: Placed) => number {
-  return (c) => (small(c) ? lawTolerance(c, planOf(run, c).epsilon) : rounding(100, 1));
+  return (c) => (small(run, c) ? lawTolerance(c, planOf(run, c).epsilon) : rounding(100, 1));
 }
 
 /** An agent one step short of the end, among others torn between two places, far beyond n0. */

@@ -63,7 +63,7 @@ export function provedInaccuracy({ m, K, n, epsilon, q }: SitePlan): number {
 
 /** The tuples that LOC1's commitment draws, where they are few enough to list. */
 export function listable(m: number, K: number): boolean {
-  return (m + 1) ** K <= 5000;
+  return (m + 1) ** K <= 1000;
 }
 
 const listed = new Map<string, number[][]>();
@@ -78,7 +78,10 @@ function drawnOf(m: number, K: number): number[][] {
 /** What the commitment mechanism is drawn from. */
 export type Lottery = LotteryName | 'uniform';
 
-/** What a report loses in a commitment lottery, as a share of the line; nothing when one facility leaves no choice. */
+/**
+ * What a report loses in a commitment lottery, as a share of the line; nothing when one facility leaves no choice. Of a uniform lottery
+ * too long to list, what two of its tuples take at least.
+ */
 export function commitmentLoss(
   lottery: Lottery,
   { m, K }: { readonly m: number; readonly K: number },
@@ -89,7 +92,7 @@ export function commitmentLoss(
   if (K === 1) return 0;
   if (lottery !== 'uniform') return lossIn(offersOf(lottery, m), m, type, report, ties);
   if (listable(m, K)) return uniformLoss(drawnOf(m, K), type, report) / (m * (m + 1) ** K);
-  return 1 / (m * (m + 1) ** K);
+  return 2 / (m * (m + 1) ** K);
 }
 
 /** Expected distance per head in the commitment mechanism when everybody is truthful, as a share of the line. */
