@@ -78,7 +78,8 @@ async function filesOf(typed: Typed, run: Location): Promise<Written[]> {
   const assign = typed.text('assign');
   if (assign !== undefined) {
     const shown = [...run.release.sites, ...(run.places.fixed ?? [])];
-    const handed = { one: 'site', shown, about: 'where that site is' };
+    const open = run.places.fixed ? '; those after the new ones were open already' : '';
+    const handed = { one: 'site', shown, about: `where that site is${open}` };
     files.push(...assignmentFiles(assign, run, run.made.assign(run.release), handed));
   }
   const plot = typed.text('plot');
