@@ -8,7 +8,8 @@ import {
   straightBoxesLoop,
   tableBoxesLoop,
 } from './baseline/boxes.ts';
-import { apart, type Benchmark, type Variants } from './support.ts';
+import { tangentsLoop } from './baseline/tangents.ts';
+import { apart, furthest, type Benchmark, type Variants } from './support.ts';
 
 const ATTRIBUTES = 3;
 const BOXES = 3;
@@ -38,19 +39,46 @@ function score(n: number, click: ClickCode, sum: Sum): Variants {
   };
 }
 
-/** One Euclidean cost of `BOXES` boxes in the plane over n reports. */
-function straightCost(n: number): Variants {
+/** A Euclidean field over n reports of the plane, and three boxes of one width. */
+function plane(n: number, width: number) {
   const rng = seeded('bench box costs');
   const points = Float64Array.from({ length: 2 * n }, rng);
   const weights = Float64Array.from({ length: n }, rng);
   const caps = new Float64Array(n).fill(Infinity);
   const lower = Float64Array.from({ length: 2 * BOXES }, () => 0.7 * rng());
-  const upper = lower.map((low) => low + 0.3 * rng());
+  const upper = lower.map((low) => low + width);
   const turned = points.map((_, at) => points[(at % n) * 2 + Math.floor(at / n)] ?? 0);
   const field = costField(points, 2, weights, caps, { distance: 'euclidean', cost: 'distance' });
+  return { field, turned, weights, lower, upper };
+}
+
+/** One Euclidean cost of `BOXES` boxes. */
+function straightCost(n: number): Variants {
+  const { field, turned, weights, lower, upper } = plane(n, 0.3);
   const wasm = (): number => -field.score(lower, upper);
   const loop = (): number => straightBoxesLoop(turned, n, lower, upper, weights);
   return { wasm, loop, disagreement: () => apart(wasm(), loop()), release: field.dispose };
+}
+
+/** Their tangents, most reports knowing their box. */
+function tangents(n: number): Variants {
+  const { field, turned, weights, lower, upper } = plane(n, 0.02);
+  const sums = new Float64Array(2 + lower.length);
+  const loop = (): Float64Array => {
+    tangentsLoop(turned, n, weights, lower, upper, sums);
+    return sums;
+  };
+  const wasm = (): Float64Array => {
+    const { flat, level, slopes } = field.tangents(lower, upper);
+    return Float64Array.of(flat, level, ...slopes);
+  };
+  return {
+    wasm: () => field.tangents(lower, upper).level,
+    loop: () => loop()[1] ?? NaN,
+    disagreement: () => furthest(wasm(), loop()),
+    tolerance: 1e-11, // slopes cancel
+    release: field.dispose,
+  };
 }
 
 const SIZES = [8, 64, 512, 8192];
@@ -86,5 +114,11 @@ export const boxScores: readonly Benchmark[] = [
     job: 'one Euclidean cost of 3 boxes in the plane over size reports',
     sizes: SIZES,
     prepare: straightCost,
+  },
+  {
+    kernel: 'tangents',
+    job: 'tangents of the Euclidean cost of 3 small boxes in the plane over size reports',
+    sizes: SIZES,
+    prepare: tangents,
   },
 ];
