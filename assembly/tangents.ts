@@ -19,6 +19,13 @@ class Pay {
     return f64x2.add(total, straight ? f64x2.mul(gap, gap) : gap);
   }
 
+  /** w times what the gradient is a multiple of: root gap/cost, 0 at cost 0; its square 2 gap; l1 sign, its square 2 sum sign. */
+  @inline static rate(total: v128, cost: v128, w: v128, straight: i32, kind: i32): v128 {
+    if (kind == ROOT) return v128.and(f64x2.div(w, cost), f64x2.gt(cost, f64x2.splat(0)));
+    if (kind == SQUARE) return f64x2.mul(w, f64x2.add(total, total));
+    return straight ? f64x2.add(w, w) : w;
+  }
+
   /** to += x, two lanes. */
   @inline static into(to: usize, x: v128): void {
     v128.store(to, f64x2.add(v128.load(to), x));
@@ -96,11 +103,7 @@ function tangent(
   }
   const cost = Pay.of(total, kind);
   Pay.into(level, v128.and(mask, f64x2.mul(weights, cost)));
-  // gradient of gap_i: root gap/cost, 0 at cost 0; straight square 2 gap; l1 sign, its square 2 sum sign
-  let factor = weights;
-  if (kind == ROOT) factor = v128.and(f64x2.div(weights, cost), f64x2.gt(cost, zero));
-  else if (kind == SQUARE) factor = f64x2.mul(weights, f64x2.add(total, total));
-  else if (straight) factor = f64x2.add(weights, weights);
+  const factor = Pay.rate(total, cost, weights, straight, kind);
   t = points;
   corner = corners;
   for (let i = 0; i < attributes; ++i, t += stride, corner += 16, slopes += 16) {

@@ -28,21 +28,35 @@ export function tangentsLoop(
         own = e;
       } else if (square < second) second = square;
     }
-    const w = weights[at]!;
-    const least = w * Math.sqrt(best);
-    out[0]! += least;
-    const farX = Math.max(x - lower[own]!, upper[own]! - x);
-    const farY = Math.max(y - lower[own + 1]!, upper[own + 1]! - y);
-    if (farX * farX + farY * farY > second) {
-      out[1]! += least;
-      continue;
-    }
-    const gapX = 0.5 * (lower[own]! + upper[own]!) - x;
-    const gapY = 0.5 * (lower[own + 1]! + upper[own + 1]!) - y;
-    const d = Math.sqrt(gapX * gapX + gapY * gapY);
-    out[1]! += w * d;
-    if (d === 0) continue;
-    out[2 + own]! += (w * gapX) / d;
-    out[3 + own]! += (w * gapY) / d;
+    charge(x, y, weights[at]!, best, second, own, lower, upper, out);
   }
+}
+
+/** One report's least cost, and its tangent when box `own` is the nearest wherever its site stands. */
+function charge(
+  x: number,
+  y: number,
+  w: number,
+  best: number,
+  second: number,
+  own: number,
+  lower: Float64Array,
+  upper: Float64Array,
+  out: Float64Array,
+): void {
+  const least = w * Math.sqrt(best);
+  out[0]! += least;
+  const farX = Math.max(x - lower[own]!, upper[own]! - x);
+  const farY = Math.max(y - lower[own + 1]!, upper[own + 1]! - y);
+  if (farX * farX + farY * farY > second) {
+    out[1]! += least;
+    return;
+  }
+  const gapX = 0.5 * (lower[own]! + upper[own]!) - x;
+  const gapY = 0.5 * (lower[own + 1]! + upper[own + 1]!) - y;
+  const d = Math.sqrt(gapX * gapX + gapY * gapY);
+  out[1]! += w * d;
+  if (d === 0) return;
+  out[2 + own]! += (w * gapX) / d;
+  out[3 + own]! += (w * gapY) / d;
 }

@@ -68,11 +68,7 @@ export function costField(
   core: Kernels = freshKernels(),
 ): CostField {
   checkedReports(points, attributes, weights);
-  if (caps.length !== weights.length) {
-    throw outOfRange('caps.length', `${weights.length}`, caps.length);
-  }
-  const low = caps.findIndex((cap) => !(cap >= 0));
-  if (low >= 0) throw outOfRange(`caps[${low}]`, '>= 0', caps[low]);
+  checkedCaps(caps, weights.length);
   const n = BLOCK * Math.ceil(weights.length / BLOCK);
   const straight = distance === 'euclidean';
   const plain = straight ? ROOT : AS_IT_IS;
@@ -102,6 +98,12 @@ export function costField(
       kept = undefined;
     },
   });
+}
+
+function checkedCaps(caps: Float64Array, count: number): void {
+  if (caps.length !== count) throw outOfRange('caps.length', `${count}`, caps.length);
+  const low = caps.findIndex((cap) => !(cap >= 0));
+  if (low >= 0) throw outOfRange(`caps[${low}]`, '>= 0', caps[low]);
 }
 
 function tangentsOf(held: Held, ends: Float64Array, attributes: number): Tangents {

@@ -10,6 +10,7 @@ import {
   gridGeometry,
   longestEdge,
   splittable,
+  type BoxPool,
   type Geometry,
 } from './partition.ts';
 
@@ -35,28 +36,16 @@ export function slopedLaw(field: Pick<CostField, 'score' | 'tangents'>, space: B
   return spaceLaw(field, space, proposals(field, space));
 }
 
+type Make = (lower: Float64Array, upper: Float64Array) => SlopedBox;
+
 function proposals(
   field: Pick<CostField, 'score' | 'tangents'>,
   { extent, points, grid, tilt }: BoxSpace,
 ): (rng: Rng) => Float64Array | null {
   const geometry = grid === 'continuous' ? CUBE : gridGeometry(grid);
   const scale = Float64Array.from(Array.from({ length: points }, () => extent).flat());
-  const placed = (corner: Float64Array): Float64Array =>
-    corner.map((x, e) => scale[e]! * geometry.position(x));
-  const make = (lower: Float64Array, upper: Float64Array): SlopedBox => {
-    const ends = [placed(lower), placed(upper)] as const;
-    const { flat, level, slopes } = field.tangents(...ends);
-    const step = slopes.map((slope, e) => tilt * slope * (scale[e]! * geometry.position(1)));
-    const fall = slopes.reduce(
-      (sum, slope, e) => sum + (slope * (ends[1][e]! - ends[0][e]!)) / 2,
-      0,
-    );
-    const bounds = [
-      boxUnder(geometry, lower, upper, -tilt * flat, new Float64Array(step.length)),
-      boxUnder(geometry, lower, upper, -tilt * (level - fall), step),
-    ] as const;
-    return bounds[0].logWeight <= bounds[1].logWeight ? bounds[0] : bounds[1];
-  };
+  const placed = placing(geometry, scale);
+  const make = maker(field, geometry, scale, tilt);
   const edgesAt = (x: number): Float64Array => new Float64Array(scale.length).fill(x);
   const pool = boxPool(make(edgesAt(geometry.start[0]), edgesAt(geometry.start[1])));
   return (rng) => {
@@ -71,18 +60,63 @@ function proposals(
       const ratio = Math.min(0, tilt * field.score(point, point) - envelope);
       if (deepUniform(rng) < share * exp(ratio)) return shuffled(point, extent.length, rng);
     }
-    const edge = longestEdge({ lower, upper }, scale);
-    if (!splittable(pool, { lower, upper }, edge, geometry)) return null;
-    const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
-    const halves = [
-      { lower, upper: upper.with(edge, end) },
-      { lower: lower.with(edge, begin), upper },
-    ].filter((half) => ordered(half.lower, half.upper, geometry, extent.length));
-    const [first, second] = halves.map((half) => make(half.lower, half.upper));
-    if (first && second) pool.split(index, first, second);
-    else if (first) pool.replace(index, first);
+    halve(pool, index, geometry, scale, extent.length, make);
     return null;
   };
+}
+
+/** Corners on the common scale. */
+function placing(geometry: Geometry, scale: Float64Array): (corner: Float64Array) => Float64Array {
+  return (corner) => corner.map((x, e) => scale[e]! * geometry.position(x));
+}
+
+/** Makes boxes with the smaller of their two envelopes. */
+function maker(
+  field: Pick<CostField, 'tangents'>,
+  geometry: Geometry,
+  scale: Float64Array,
+  tilt: number,
+): Make {
+  const placed = placing(geometry, scale);
+  return (lower, upper) => {
+    const ends = [placed(lower), placed(upper)] as const;
+    const { flat, level, slopes } = field.tangents(...ends);
+    const beta = slopes.map((slope, e) => tilt * slope * (scale[e]! * geometry.position(1)));
+    const rise = slopes.map((slope, e) => (slope * (ends[1][e]! - ends[0][e]!)) / 2);
+    const even = boxUnder(
+      geometry,
+      lower,
+      upper,
+      -tilt * flat,
+      beta.map(() => 0),
+    );
+    const start = level - rise.reduce((sum, x) => sum + x, 0);
+    const sloped = boxUnder(geometry, lower, upper, -tilt * start, beta);
+    return even.logWeight <= sloped.logWeight ? even : sloped;
+  };
+}
+
+/** Halves the longest edge of a box; a half without points in ascending order is dropped. */
+function halve(
+  pool: BoxPool<SlopedBox>,
+  index: number,
+  geometry: Geometry,
+  scale: Float64Array,
+  attributes: number,
+  make: Make,
+): void {
+  const box = pool.at(index);
+  const edge = longestEdge(box, scale);
+  if (!splittable(pool, box, edge, geometry)) return;
+  const { lower, upper } = box;
+  const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
+  const halves = [
+    { lower, upper: upper.with(edge, end) },
+    { lower: lower.with(edge, begin), upper },
+  ].filter((half) => ordered(half.lower, half.upper, geometry, attributes));
+  const [first, second] = halves.map((half) => make(half.lower, half.upper));
+  if (first && second) pool.split(index, first, second);
+  else if (first) pool.replace(index, first);
 }
 
 function boxUnder(

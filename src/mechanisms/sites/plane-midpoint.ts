@@ -21,6 +21,10 @@ export interface PlaneMidpointOptions {
   readonly shortest: number;
 }
 
+/** Panels halve this often towards a bend: for a loss, which is to be exact, and for the worst cost, which a step bounds anyway. */
+const FINE = 40;
+const COARSE = 12;
+
 /** Midpoints M of one axis: w = min(M, end - M) has density 1/(Z (w + kappa)) on either side, or 1/end when kappa is Infinity. */
 interface Side {
   readonly end: number;
@@ -55,7 +59,7 @@ export function midpointPlane(options: PlaneMidpointOptions): SiteLottery {
     cost,
     shape: 'convex' as const,
     leastLoss: (d: number) => leastAt(options, kappa, need, d),
-    worst: sum(sides.map((_, i) => (needs[i]! / need) * costliest(options, i))),
+    worst: sum(sides.map((side, i) => (needs[i]! / need) * costliest(options, side, i))),
     loss: (t: readonly number[], b: readonly number[]) =>
       sum(
         sides.map((side, i) => (needs[i]! / need) * lossAlong(options, side, i, t, b[i]!, serve)),
@@ -87,17 +91,40 @@ function longest(extent: readonly number[], i: number): number {
   );
 }
 
-/** The most a truthful type pays in expectation when axis i was drawn, or a bound on it. */
-function costliest({ extent, distance, cost }: PlaneMidpointOptions, i: number): number {
-  if (distance === 'euclidean') {
-    const far = longest(extent, i);
-    return cost === 'squared' ? far * far : far;
+/**
+ * The most a truthful type pays in expectation when axis i was drawn: her other coordinates at the ends, her place on the axis one of
+ * 33, and what half a step of it adds at most.
+ */
+function costliest(options: PlaneMidpointOptions, side: Side, i: number): number {
+  const { extent, distance, cost } = options;
+  const { end, kappa, mass } = side;
+  const serve = serving(distance, cost);
+  const step = end / 32;
+  let most = 0;
+  for (let k = 0; k <= 32; k++) {
+    const t = extent.with(i, k * step);
+    const terms: number[] = [];
+    eachPanel(0, end, bendsOf(end, k * step), COARSE, (from, to) =>
+      panel(from, to, (middle, weight) => {
+        const { low, high } = sitesAround(middle, end);
+        const row = extent.map((other) => other / 2);
+        const paid = Math.min(serve(t, row.with(i, low)), serve(t, row.with(i, high)));
+        terms.push(weight * densityAt(middle, end, kappa) * paid);
+      }),
+    );
+    most = Math.max(most, sum(terms) / mass);
   }
-  const across = extent.reduce((total, end, j) => total + (j === i ? 0 : end / 2), 0);
-  // a type's nearer site is a quarter of the axis away on average under a uniform midpoint, wherever she is
-  return cost === 'squared'
-    ? (extent[i]! + across) * (extent[i]! + across)
-    : extent[i]! / 4 + across;
+  const farthest = distance === 'l1' ? sum(extent) : longest(extent, i);
+  return most + (step / 2) * (cost === 'squared' ? 2 * farthest : 1);
+}
+
+/** Where an integrand over midpoints bends: the ends, where the density is steep; the centre, where w turns; a site at t, and t itself. */
+function bendsOf(end: number, at: number): number[] {
+  return [0, end / 2, end, at / 2, (end + at) / 2, at];
+}
+
+function densityAt(middle: number, end: number, kappa: number): number {
+  return kappa === Infinity ? 1 : 1 / (Math.min(middle, end - middle) + kappa);
 }
 
 /** psi(d); kappa Infinity is l1's uniform midpoint, whose psi is d^2/2. */
@@ -152,14 +179,11 @@ function lossAlong(
   const at = t[i]!;
   const row = extent.map((other) => other / 2);
   const terms: number[] = [];
-  // ends, where the density is steep; the centre, where w turns; where a site stands at t
-  const bends = [0, end / 2, end, at / 2, (end + at) / 2];
-  eachPanel(Math.min(at, b), Math.max(at, b), bends, (from, to) =>
+  eachPanel(Math.min(at, b), Math.max(at, b), bendsOf(end, at), FINE, (from, to) =>
     panel(from, to, (middle, weight) => {
       const { low, high } = sitesAround(middle, end);
-      const density = kappa === Infinity ? 1 : 1 / (Math.min(middle, end - middle) + kappa);
       const lost = Math.abs(serve(t, row.with(i, low)) - serve(t, row.with(i, high)));
-      terms.push((weight * density * lost) / mass);
+      terms.push((weight * densityAt(middle, end, kappa) * lost) / mass);
     }),
   );
   return sum(terms);
@@ -170,14 +194,16 @@ function eachPanel(
   from: number,
   to: number,
   bends: readonly number[],
+  halvings: number,
   visit: (from: number, to: number) => void,
 ): void {
   const cuts = [from, ...bends.filter((x) => x > from && x < to), to].toSorted((x, y) => x - y);
   for (let k = 1; k < cuts.length; k++) {
-    const [low, width] = [cuts[k - 1]!, (cuts[k]! - cuts[k - 1]!) / 2];
-    for (let share = 1; share > 2 ** -40; share /= 2) {
-      visit(low + (width * share) / 2, low + width * share);
-      visit(cuts[k]! - width * share, cuts[k]! - (width * share) / 2);
+    const [low, high] = [cuts[k - 1]!, cuts[k]!];
+    for (let j = 0, width = (high - low) / 2; j <= halvings; j++, width /= 2) {
+      const inner = j < halvings ? width / 2 : 0;
+      visit(low + inner, low + width);
+      visit(high - width, high - inner);
     }
   }
 }

@@ -2,6 +2,7 @@ import { sum } from '../../core/numeric.ts';
 import { merged } from '../../core/population.ts';
 import type { Rng } from '../../core/rng.ts';
 import { exp } from '../../kernel/exp.ts';
+import { kernels } from '../../kernel/instance.ts';
 import { choose, subsetCosts } from '../../kernel/scores.ts';
 import { logPartition } from '../../kernel/softmax.ts';
 import { component } from '../components/component.ts';
@@ -119,7 +120,8 @@ function expectedAt(
   const rows = sites.map((site) => Float64Array.of(Math.min(cap, cost(t, site))));
   const terms: number[] = [];
   for (let r = 1; r <= Math.min(sites.length, problem.facilities); r++) {
-    for (const own of subsetCosts(rows, r)) terms.push(own * exp(logProbabilities[terms.length]!));
+    for (const own of subsetCosts(rows, r, undefined, kernels()))
+      terms.push(own * exp(logProbabilities[terms.length]!));
   }
   return sum(terms);
 }
