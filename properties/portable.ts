@@ -11,7 +11,11 @@ import {
   type RepresentativesOptions,
 } from '../src/index.ts';
 import { digest, fingerprint } from './support/fingerprint.ts';
+import { portableEnvironments } from './support/portable-environments.ts';
 import { portableKernels, spread, type Portable } from './support/portable-kernels.ts';
+import { portablePrices } from './support/portable-prices.ts';
+import { portablePrograms } from './support/portable-programs.ts';
+import { portableSites } from './support/portable-sites.ts';
 
 const LINEAR = { family: 'linear', slope: 1 } as const;
 const POWER = { family: 'power', exponent: 1.7 } as const;
@@ -33,7 +37,14 @@ function digestOf(figures: ArrayLike<number>): string {
 
 /** Every computation's digest by name, those of the stored ones in determinism.test.ts included. */
 export function digests(): Record<string, string> {
-  const all = { ...portableKernels(), ...mechanism() };
+  const all = {
+    ...portableKernels(),
+    ...mechanism(),
+    ...portablePrices(),
+    ...portableEnvironments(),
+    ...portableSites(),
+    ...portablePrograms(),
+  };
   const own = Object.entries(all).map(([name, figures]) => [name, digestOf(figures())]);
   return { ...fingerprint(), ...Object.fromEntries(own) };
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 import { digests, firstDraw } from '../dist/properties/portable.js';
+import { solved } from '../dist/properties/support/portable-programs.js';
 import { tally } from './tally.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -18,7 +19,12 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 /** A server of the project's own files on a free local port. */
 async function serve() {
@@ -78,6 +84,12 @@ check(
   'a release draws from the cryptographic source',
   found?.release.seed === null && found.release.uniform > 0 && found.release.uniform < 1,
   JSON.stringify(found?.release),
+);
+const optima = JSON.stringify(await solved());
+check(
+  'the solver runs in a page, and fractions prove the optima that they prove here',
+  optima.startsWith('["1/4 ') && JSON.stringify(found?.solved) === optima,
+  `${JSON.stringify(found?.solved)}, here ${optima}`,
 );
 compare(digests(), found?.digests ?? {});
 console.log(`Chromium ${version} against Node ${process.version}`);

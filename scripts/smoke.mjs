@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { population, representatives, seeded, system } from 'candor';
 import { statements } from 'candor/properties';
 import { digests } from '../dist/properties/portable.js';
+import { solved } from '../dist/properties/support/portable-programs.js';
 import { tally } from './tally.mjs';
 
 const { values } = parseArgs({
@@ -32,6 +33,8 @@ else {
   check('a replay repeats itself', replay(made) === replay(made), replay(made));
   check('the certificate keeps the promise', made.certificate.privacy.epsilon === 0.5);
   check('the registry lists 135 statements', statements.length === 135, statements.length);
+  const [quarter] = await solved();
+  check('the solver runs, and fractions prove 1/4', quarter?.startsWith('1/4 '), quarter);
   compare(JSON.parse(readFileSync(values.against, 'utf8')), found);
   console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
   close();

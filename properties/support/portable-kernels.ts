@@ -12,7 +12,9 @@ import { expArray, logArray } from '../../src/kernel/exp.ts';
 import { concaveHull, iron, virtualValues } from '../../src/kernel/hull.ts';
 import { kernels } from '../../src/kernel/instance.ts';
 import { fillUniform } from '../../src/kernel/random.ts';
+import { subsetCosts } from '../../src/kernel/scores.ts';
 import { drawMany, logPartition, logSoftmax, softmax } from '../../src/kernel/softmax.ts';
+import { costField, type CostCode } from '../../src/kernel/tangents.ts';
 
 /** What must have the same bits on every host: a name, and the figures of one computation from a fixed seed. */
 export type Portable = Readonly<Record<string, () => ArrayLike<number>>>;
@@ -21,7 +23,7 @@ const SIZES = [0, 1, 2, 7, 1023, 1024, 1025, 50_001];
 
 /** Every kernel on seeded input. */
 export function portableKernels(): Portable {
-  return { ...elementary(), ...laws(), ...chains(), ...shapes() };
+  return { ...elementary(), ...laws(), ...chains(), ...shapes(), ...costs() };
 }
 
 /** n uniforms spread over [low, high]. */
@@ -144,4 +146,30 @@ function shapes(): Portable {
     'ironed values': () => iron(y, x),
     'virtual values': () => virtualValues(x, y),
   };
+}
+
+/** Total costs of sets of places, and bounds on the cost of boxes of sites with their tangents. */
+function costs(): Portable {
+  const rows = Array.from({ length: 9 }, (_, c) => spread(`row ${c}`, 1500, 0, 2));
+  const sets = [1, 2, 3, 5, 9].map((size): Portable => ({
+    [`costs of sets of ${size}`]: () => subsetCosts(rows, size),
+  }));
+  const codes: readonly CostCode[] = (['l1', 'euclidean'] as const).flatMap((distance) =>
+    (['distance', 'squared'] as const).map((cost) => ({ distance, cost })),
+  );
+  const boxes = codes.map((code): Portable => ({
+    [`costs of boxes, ${code.distance} ${code.cost}`]: () => boxFigures(code),
+  }));
+  return Object.assign({}, ...sets, ...boxes);
+}
+
+function boxFigures(code: CostCode): number[] {
+  const lower = spread('low', 6, 0, 0.6);
+  const upper = spread('wide', 6, 0, 0.4).map((w, i) => lower[i]! + w);
+  const caps = spread('caps', 701, 0, 3).map((x, i) => (i % 2 === 0 ? Infinity : x));
+  const field = costField(spread('at', 1402, 0, 1), 2, spread('mass', 701, 0, 2), caps, code);
+  const { flat, level, slopes } = field.tangents(lower, upper);
+  const scores = [field.score(lower, upper), field.score(upper, upper), flat, level, ...slopes];
+  field.dispose();
+  return scores;
 }
