@@ -59,7 +59,7 @@ const figures = (n: number, epsilon: number): string => {
 
 const example1 = statement<Halves>({
   id: 'AMD-ex1',
-  where: '6.1, Example 1',
+  where: '6.1 Ex 1',
   claim:
     'values and prices .5 and 1, exponential mechanism at ε/2 alone: announcing .5 is dominant for everybody, and if all have 1 and do so the price is .5 and revenue half the optimum, up to e^(-nε/4)',
   hypotheses:
@@ -123,7 +123,7 @@ const repairedPivot = (changed: PivotChanged = {}): ((c: Pivot) => number) =>
 
 const example2 = statement<Pivot>({
   id: 'AMD-ex2',
-  where: '6.2, Example 2',
+  where: '6.2 Ex 2',
   claim:
     'values 1 + μ and 2 + μ, prices 1 and 2, n others announce each, the optimal price but for a commitment lottery of probability q: the last buyer, of 2 + μ, gets slightly more than μ by truth (at most μ + q) and slightly less than 1 by announcing 1 + μ',
   hypotheses:

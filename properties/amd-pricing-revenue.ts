@@ -172,7 +172,7 @@ const weakly: Arbitrary<'weak'> = constant('weak');
 
 const continuous = statement<Rounded>({
   id: 'AMD-pricing-cont',
-  where: '4, last paragraph',
+  where: '4',
   claim:
     'values anywhere, announcements rounded down to j/M, M = (N/ln N)^(1/4): revenue within the bound of Cor 3 and 1/M of the best price anywhere, in ex-post Nash equilibrium',
   hypotheses:

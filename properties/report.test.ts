@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { statements } from './index.ts';
 import { statement } from './support/statement.ts';
 import { constant } from '../src/verify/arbitrary.ts';
 import { runExplain } from '../src/cli/evidence/explain.ts';
 import { exitCode, runVerify } from '../src/cli/evidence/verify.ts';
+
+/** What is not checked yet, whichever papers that is: these tests outlast each paper's checks. */
+const openIds = statements.filter(({ verdict }) => verdict === 'open').map(({ id }) => id);
 
 /** A statement whose one case leaves `slack`, with a control that is refuted or not. */
 const planted = (slack: number, caught = true) =>
@@ -51,28 +55,28 @@ describe('the command line functions', () => {
   });
 
   test('verify lists what is open beside what is checked', async () => {
-    const ids = ['PRV-cor1', 'AMD-lem1', 'SEG-lem2'];
-    const { json, text, exit } = await runVerify({ ids, runs: 5 });
+    const [open = ''] = openIds;
+    const { json, text, exit } = await runVerify({ ids: [open, 'SEG-lem2'], runs: 5 });
     expect(exit).toBe(0);
     expect(json).toMatchObject({
       schema: 'candor/verify/1',
       seed: 'by id',
       statements: [
         { id: 'SEG-lem2', verdict: 'holds' },
-        { id: 'AMD-lem1', paper: 'AMD', verdict: 'open', method: 'exact', runs: 0, controls: [] },
-        { id: 'PRV-cor1', verdict: 'open', slack: null },
+        { id: open, paper: open.slice(0, 3), verdict: 'open', runs: 0, slack: null, controls: [] },
       ],
     });
-    expect(text).toMatch(/\d+ of 135 checked. This run: 1 holds, .* 2 open\./);
+    expect(text).toMatch(/\d+ of 135 checked. This run: 1 holds, .* 1 open\./);
   });
 
   test('verify refuses a choice of which nothing is checked', async () => {
     const wanted = 'id must be one with a statement that is checked, got';
-    const many = new RegExp(`^${wanted} AMD, whose \\d+ statements are open$`);
-    await expect(runVerify({ ids: ['AMD'] })).rejects.toThrow(many);
-    await expect(runVerify({ ids: ['AMD-lem1'] })).rejects.toThrow(
-      `${wanted} AMD-lem1, which is open`,
+    const many = openIds.slice(0, 3);
+    await expect(runVerify({ ids: many })).rejects.toThrow(
+      `${wanted} ${many.join(' ')}, whose ${many.length} statements are open`,
     );
+    const [only = ''] = many;
+    await expect(runVerify({ ids: [only] })).rejects.toThrow(`${wanted} ${only}, which is open`);
   });
 
   test('an unknown id is named with the ids nearest to it', async () => {
