@@ -1,4 +1,5 @@
 import { outOfRange, within } from '../../core/errors.ts';
+import { rounding } from '../../core/numeric.ts';
 import { log } from '../../kernel/exp.ts';
 import type { Component } from '../components/component.ts';
 import { promisedPlan, type Promised } from '../promise.ts';
@@ -35,7 +36,7 @@ export interface ApproximatePlan {
   readonly printed: Threshold | null;
 }
 
-/** The least q is exceeded by this part, so that a lie of exact gain loses strictly. */
+/** The least q is exceeded by this part, so that a lie of exact gain loses strictly; and the least odds of the lottery. */
 const STRICT = 1e-6;
 
 /**
@@ -93,7 +94,9 @@ function planAt(
   const bound = (width: number): number => law.influence(tilt * width);
   const gains = deviations.map((lie) => gainOf(stage, lie, laws, bound));
   const q =
-    truth === 'brackets' ? deterring(deviations, gains) : bounding(deviations, gains, truth);
+    truth === 'brackets'
+      ? deterring(deviations, gains, environment.alternatives)
+      : bounding(deviations, gains, truth);
   const nets = deviations.map(({ loss }, j) => (1 - q) * gains[j]! - q * loss);
   const most = nets.reduce((top, x) => Math.max(top, x), -Infinity);
   const blind = Math.min(stage.lotteryLoss, stage.fixedLoss);
@@ -120,10 +123,18 @@ function planAt(
   });
 }
 
-/** q above the largest gain / (gain + loss); any q > 0 when nobody gains. */
-function deterring(deviations: readonly Deviation[], gains: readonly number[]): number {
-  const ratio = deviations.reduce((most, { loss }, j) => Math.max(most, gains[j]! / loss), 0);
-  const above = ratio > 0 ? ratio * (1 + STRICT) : STRICT;
+/** q above the largest gain / (gain + loss), with what rounding may hide of a gain; never so small that a loss is rounding. */
+function deterring(
+  deviations: readonly Deviation[],
+  gains: readonly number[],
+  alternatives: number,
+): number {
+  const hidden = rounding(2 * alternatives, 1);
+  const ratio = deviations.reduce(
+    (most, { loss }, j) => Math.max(most, (gains[j]! + hidden) / loss),
+    0,
+  );
+  const above = Math.max(ratio * (1 + STRICT), STRICT);
   return above / (1 + above);
 }
 
