@@ -88,7 +88,7 @@ function demandLayer(run: Pricing, x: Specification): Specification {
   };
 }
 
-/** Points of the demand curve: each price with the share of agents whose report is at least it. */
+/** Points of the demand curve: 0 and each price, with the share of agents who buy there. */
 function demand(run: Pricing): { x: number; share: number }[] {
   const { points, weights } = run.reports;
   const { prices, plan } = run.made;
@@ -108,5 +108,5 @@ function demand(run: Pricing): { x: number; share: number }[] {
     above += reached[j + 1]!;
     found.push({ x: priceInUnits(run, prices[j]!), share: above / plan.population });
   }
-  return found.toReversed();
+  return [{ x: priceInUnits(run, 0), share: found.at(-1)?.share ?? 0 }, ...found.toReversed()];
 }

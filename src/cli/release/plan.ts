@@ -88,5 +88,6 @@ export function tableText({ title, columns, rows }: PublishedTable): string {
 
 /** Three digits as published, four of a population. */
 function figure(x: number): string {
+  if (Number.isInteger(x) && x < 1e6) return count(x);
   return x >= 1000 ? count(Number(x.toPrecision(4))) : short(x);
 }
