@@ -12,7 +12,8 @@ const MARGIN = 2 ** -44;
  * @throws a refusal when q would be 1
  */
 export function deterringShare(ratio: number): number {
-  const odds = nonNegative('gain / loss', ratio) + MARGIN * Math.max(1, ratio);
+  const least = ratio === Infinity ? Number.MAX_VALUE : nonNegative('gain / loss', ratio);
+  const odds = least + MARGIN * Math.max(1, least);
   let q = odds / (1 + odds);
   while (q < 1 && q / (1 - q) < odds) q += 2 ** -53; // 1 - q is exact from 1/2 on, and this step is one double there
   if (q < 1) return q;
