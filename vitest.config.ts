@@ -7,5 +7,6 @@ export default defineConfig({
     retry: 0,
     pool: 'threads',
     maxWorkers: 2,
+    isolate: false, // no file leaves anything behind but caches of what it computed
   },
 });

@@ -84,7 +84,9 @@ for (const { name, kernels: core } of builds) {
     it('keeps every point of a parabola and two of a line, at 100,000 points', () => {
       const x = Float64Array.from({ length: 100_001 }, (_, i) => i);
       const bent = x.map((t) => t * (1e5 - t));
-      expect(concaveHull(x, bent, core)).toEqual(Int32Array.from(x));
+      const kept = concaveHull(x, bent, core);
+      expect(kept.length).toBe(x.length);
+      expect(kept.every((at, i) => at === i)).toBe(true);
       expect([...concaveHull(x, x, core)]).toEqual([0, 100_000]);
       expect([
         ...concaveHull(

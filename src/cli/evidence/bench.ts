@@ -42,7 +42,7 @@ export const benchCommand: Command = {
     'A filter is part of the name of a kernel. Ratios of loop to kernel within one run are compared, never times: a ' +
       'busy machine moves both.',
   ],
-  example: 'candor bench exp',
+  example: 'candor bench tangents',
   inputs: 1,
   async run(typed, io) {
     if (typed.has('fail-on-regression') && !typed.has('against')) {
