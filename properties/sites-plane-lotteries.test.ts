@@ -100,6 +100,17 @@ describe('pairs along an axis of the plane', () => {
   });
 });
 
+const midpoints = new Map<string, ReturnType<typeof midpointPlane>>();
+
+/** The midpoint lottery of a cost and a domain, made once. */
+function midpoint(kind: Kind, extent: Place): ReturnType<typeof midpointPlane> {
+  const key = `${kind.distance} ${kind.cost} ${extent.join(' ')}`;
+  const made =
+    midpoints.get(key) ?? midpointPlane({ ...kind, extent, facilities: 2, shortest: 0.1 });
+  midpoints.set(key, made);
+  return made;
+}
+
 describe('a random midpoint in the plane', () => {
   const rng = seeded('worst costs');
   const lies = (label: string, extent: Place): [Place, Place][] => {
@@ -111,7 +122,7 @@ describe('a random midpoint in the plane', () => {
 
   it('loses what its draws lose', () => {
     for (const kind of kinds) {
-      const lottery = midpointPlane({ ...kind, extent: [1, 0.6], facilities: 2, shortest: 0.1 });
+      const lottery = midpoint(kind, [1, 0.6]);
       expect(deviations(lottery, kind, lies('draws', [1, 0.6]).slice(0, 6))).toBeLessThan(6);
     }
   });
@@ -122,7 +133,7 @@ describe('a random midpoint in the plane', () => {
         [1, 1],
         [1, 0.2],
       ]) {
-        const lottery = midpointPlane({ ...kind, extent, facilities: 2, shortest: 0.1 });
+        const lottery = midpoint(kind, extent);
         const near = lies('near', extent)
           .slice(0, 60)
           .map(([t, b]): [Place, Place] => [t, t.map((x, i) => x + (b[i]! - x) / 8)]);
@@ -135,7 +146,7 @@ describe('a random midpoint in the plane', () => {
 
   it('costs no truthful type more than stated, and not much less', () => {
     for (const kind of kinds) {
-      const lottery = midpointPlane({ ...kind, extent: [1, 0.6], facilities: 2, shortest: 0.1 });
+      const lottery = midpoint(kind, [1, 0.6]);
       const draws = Array.from({ length: 3000 }, () => lottery.draw(rng));
       const paid = gridSites(2, [1, 0.6]).map(
         (t) =>
@@ -147,7 +158,7 @@ describe('a random midpoint in the plane', () => {
   });
 
   it('is integrated as finely as an independent sum', () => {
-    const lottery = midpointPlane({ ...kinds[0], extent: [1, 1], facilities: 2, shortest: 0.1 });
+    const lottery = midpoint(kinds[0], [1, 1]);
     // l1 and one axis: the integral of 2 min(a, w) over the midpoints, half the draws
     let total = 0;
     for (let k = 0; k < 1e5; k++) {

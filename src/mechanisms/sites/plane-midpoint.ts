@@ -102,13 +102,12 @@ function costliest(options: PlaneMidpointOptions, side: Side, i: number): number
   const step = end / 32;
   let most = 0;
   for (let k = 0; k <= 32; k++) {
-    const t = extent.with(i, k * step);
+    const pays = payment(extent, serve, extent.with(i, k * step), i);
     const terms: number[] = [];
     eachPanel(0, end, bendsOf(end, k * step), COARSE, (from, to) =>
       panel(from, to, (middle, weight) => {
         const { low, high } = sitesAround(middle, end);
-        const row = extent.map((other) => other / 2);
-        const paid = Math.min(serve(t, row.with(i, low)), serve(t, row.with(i, high)));
+        const paid = Math.min(pays(low), pays(high));
         terms.push(weight * densityAt(middle, end, kappa) * paid);
       }),
     );
@@ -177,16 +176,30 @@ function lossAlong(
   serve: Serving,
 ): number {
   const at = t[i]!;
-  const row = extent.map((other) => other / 2);
+  const pays = payment(extent, serve, t, i);
   const terms: number[] = [];
   eachPanel(Math.min(at, b), Math.max(at, b), bendsOf(end, at), FINE, (from, to) =>
     panel(from, to, (middle, weight) => {
       const { low, high } = sitesAround(middle, end);
-      const lost = Math.abs(serve(t, row.with(i, low)) - serve(t, row.with(i, high)));
+      const lost = Math.abs(pays(low) - pays(high));
       terms.push((weight * densityAt(middle, end, kappa) * lost) / mass);
     }),
   );
   return sum(terms);
+}
+
+/** What t pays at the site whose coordinate i is x, the others at the middle. One array serves all x: this is integrated. */
+function payment(
+  extent: readonly number[],
+  serve: Serving,
+  t: readonly number[],
+  i: number,
+): (x: number) => number {
+  const site = extent.map((end) => end / 2);
+  return (x) => {
+    site[i] = x;
+    return serve(t, site);
+  };
 }
 
 /** [from, to] cut at the bends, each piece into panels that halve towards both of its ends. */
