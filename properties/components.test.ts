@@ -112,13 +112,13 @@ describe('laws of the first component', () => {
 describe('draws of the first component', () => {
   const score = Float64Array.of(1, 0, 2.5, 2.5, -3, 2);
   const measure = Float64Array.from([1, 4, 1, 2, 60, 3], Math.log);
-  it.each(all)('$kind: by its law, and not by a law 20 % steeper', (each) => {
+  it.each(all)('$kind: by its law, and not by a law 10 % steeper', (each) => {
     const rng = seeded(each.kind);
     const law = (tilt: number): Float64Array =>
       each.logProbabilities(score, tilt, measure).map(Math.exp);
-    const counts = tally(20_000, 6, () => each.draw(score, 0.8, rng, measure));
+    const counts = tally(10_000, 6, () => each.draw(score, 0.8, rng, measure));
     expect(goodnessOfFit(counts, law(0.8)).pValue).toBeGreaterThan(PASS);
-    expect(goodnessOfFit(counts, law(0.96)).pValue).toBeLessThan(FAIL);
+    expect(goodnessOfFit(counts, law(0.88)).pValue).toBeLessThan(FAIL);
   });
 });
 

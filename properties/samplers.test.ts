@@ -38,7 +38,7 @@ describe('the line sampler against its law', () => {
   it('is refuted when the tilt is 40 % off', () => {
     const rng = seeded('line');
     const steep = lineLaw(agents, K, tilt * 1.4, (j) => j / m, m + 1);
-    const counts = tally(16_000, tuples.length, () => index.get(steep.draw(rng).join())!);
+    const counts = tally(8_000, tuples.length, () => index.get(steep.draw(rng).join())!);
     expect(goodnessOfFit(counts, probability).pValue).toBeLessThan(FAIL);
   });
 });
@@ -79,7 +79,7 @@ describe('the continuous line sampler against its density', () => {
     const click = clicks[name];
     const score = (s: number[]): number =>
       points.reduce((sum, t) => sum + click.value(Math.min(...s.map((x) => Math.abs(t - x)))), 0);
-    const expected = cellLaw(score, 2, 6, 40, 3);
+    const expected = cellLaw(score, 2, 6, 20, 3);
     const sampler = continuousLine(lineAgents(population(points, 1), [click]), 2, 3, 32);
     const draw = (rng: Rng): number => {
       const s = sampler.draw(rng, 1000).products.map((p) => p[0]!);
@@ -133,7 +133,7 @@ describe('adaptive box rejection against its law', () => {
     for (let code = 0; code < 81; code++) expected[code] = Math.exp(1.5 * scoreOf(at(code)));
     const total = expected.reduce((sum, w) => sum + w, 0);
     const rng = seeded('grid');
-    const counts = tally(12_000, 81, () =>
+    const counts = tally(8_000, 81, () =>
       law
         .draw(rng, 10_000)
         .products.flat()
@@ -178,9 +178,9 @@ describe('adaptive box rejection against its law', () => {
 
   it('in the cube, two attributes, K = 1', () => {
     const law = cubeLaw(given, 1, 1.5, 'continuous', [click]);
-    const expected = cellLaw(scoreOf, 2, 6, 40, 1.5);
+    const expected = cellLaw(scoreOf, 2, 6, 20, 1.5);
     const rng = seeded('cube');
-    const products = Array.from({ length: 12_000 }, () => law.draw(rng, 10_000).products[0]!);
+    const products = Array.from({ length: 8_000 }, () => law.draw(rng, 10_000).products[0]!);
     const fit = (read: (s: readonly number[]) => readonly number[]): number =>
       goodnessOfFit(
         tally(products.length, 36, () => cellOf(read(products[next++ % products.length]!), 6)),

@@ -39,15 +39,17 @@ export function plus(x: Real, y: Real): Real {
 
 /** x / y to 200 bits or more, y > 0. */
 export function over(x: Real, y: Real): Real {
-  const shift = BITS + y.mantissa.toString(2).length;
+  const shift = BITS + length(y.mantissa);
   return {
     mantissa: (x.mantissa << BigInt(shift)) / y.mantissa,
     exponent: x.exponent - y.exponent - shift,
   };
 }
 
+/** Bits of |x|, 1 for 0. */
 function length(x: bigint): number {
-  return (x < 0n ? -x : x).toString(2).length;
+  const digits = (x < 0n ? -x : x).toString(16);
+  return 4 * digits.length - Math.min(3, Math.clz32(parseInt(digits.charAt(0), 16)) - 28);
 }
 
 /** ln 2 = sum 1/(k 2^k), times 2^bits. */
