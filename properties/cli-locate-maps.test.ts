@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scaleOf } from '../src/cli/locate/scale.ts';
 import { locateDocument as document } from './support/cli-locate.ts';
+import { read } from './support/house.ts';
 import { accepts } from './support/schemas.ts';
+import { markdown, type Titled } from './support/tables.ts';
 import { candor, names, options, type Words } from './support/terminal.ts';
 
 const GROUPS = 'data/california-block-groups.csv';
 
 describe('without data', () => {
-  test('prints the table of lotteries without data', async () => {
+  test('prints the table of lotteries without data, that of the docs', async () => {
     const { code, out } = await candor(['locate', '--plan', '--json']);
     expect(code).toBe(0);
     expect(accepts('locate.result', JSON.parse(out))).toEqual([]);
-    const [table] = (JSON.parse(out) as { tables: { title: string }[] }).tables;
-    expect(table?.title).toContain('LOC1 to LOC4');
+    const { tables } = JSON.parse(out) as { tables: Titled[] };
+    expect(tables.map(({ title }) => title.slice(0, 12))).toEqual(['LOC1 to LOC4']);
+    for (const table of tables) expect(read('docs/sites.md')).toContain(markdown(table));
   });
 
   test('plans read no data and keep to the schema', async () => {

@@ -6,8 +6,6 @@ import { calibrate, seeded } from '../src/index.ts';
 import { statements } from './index.ts';
 import { read } from './support/house.ts';
 import { measured } from './support/measured.ts';
-import { siteTables } from './support/amd/tables.ts';
-import { segmentationTables } from './support/seg/tables.ts';
 import { candor, folder } from './support/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -121,12 +119,4 @@ describe('the README', () => {
     expect(links.length).toBeGreaterThan(10);
     for (const link of links) expect(() => read(link), link).not.toThrow();
   });
-});
-
-test('docs/segmentation.md has the tables that the engine computes', () => {
-  expect(read('docs/segmentation.md')).toContain(segmentationTables());
-});
-
-test('docs/sites.md has the table that the engine computes', () => {
-  expect(read('docs/sites.md')).toContain(siteTables());
 });

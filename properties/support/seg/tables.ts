@@ -16,7 +16,12 @@ const DESIGNS: readonly (readonly [Design, string])[] = [
 
 /** The tables of docs/segmentation.md as Markdown, every figure computed, three digits. About two seconds. */
 export function segmentationTables(): string {
-  return [...calibrationTables(), designsTable()].map(markdown).join('\n');
+  return pageOf(calibrationTables());
+}
+
+/** The tables of the page, of which `published` are computed already. */
+export function pageOf(published: readonly CalibrationTable[]): string {
+  return [...published, designsTable()].map(markdown).join('\n');
 }
 
 /** The smallest population by total error and design, I = 1, K = 2, P = V = 1 - d. */
