@@ -1,5 +1,7 @@
 import { outOfRange } from '../../core/errors.ts';
+import { rounding } from '../../core/numeric.ts';
 import { exp } from '../../kernel/exp.ts';
+import { deterringShare } from '../share.ts';
 import type { Component } from '../components/component.ts';
 import { crossed, type Deviation, type Market } from './cohorts.ts';
 import type { Deterrence } from './deterrence.ts';
@@ -33,6 +35,7 @@ export function enumeratedGain(
   }: { readonly tilt: number; readonly own: Component; readonly budget: number },
 ): LieGain {
   const scores = othersScores(grid, market, budget);
+  const hidden = rounding(grid.prices.length, 1); // of a sum of probabilities
   const laws = new Map<string, Float64Array>();
   const law = (at: number, cell: number): Float64Array => {
     const name = `${at}:${cell}`;
@@ -43,12 +46,12 @@ export function enumeratedGain(
   return ({ value, told }) => {
     const [here, there] = [affordable(grid, value), affordable(grid, told)];
     if (told > value || here === there) return 0;
-    let most = 0;
+    let most = hidden;
     for (let at = 0; at < scores.length; at++) {
       const [honest, lied] = [law(at, here), law(at, there)];
       let gain = 0;
       for (let j = 0; j < here; j++) gain += (lied[j]! - honest[j]!) * (value - grid.prices[j]!);
-      most = Math.max(most, gain);
+      most = Math.max(most, gain + hidden);
     }
     return most;
   };
@@ -91,12 +94,9 @@ function othersScores(grid: PriceGrid, market: Market, budget: number): Float64A
   );
 }
 
-/** A sup that is reached needs a q above it. */
-const ABOVE = 1 + 2 ** -40;
-
 /**
- * The least q under which every lie strictly loses, or no lie gains more than `most`: q is the largest gain / (gain + loss), or
- * (gain - most) / (gain + loss).
+ * A q under which every lie strictly loses, or the least under which no lie gains more than `most`: its odds above the largest
+ * gain / loss, or the largest (gain - most) / (gain + loss).
  *
  * @throws RangeError naming the lie that the lottery does not cost anything
  */
@@ -106,14 +106,17 @@ export function deterLies(
   gainOf: LieGain,
   most: number | null,
 ): Deterrence {
-  let [q, gained] = [0, 0];
+  let [q, ratio, gained] = [0, 0, 0];
   for (const lie of deviations) {
     const [gain, loss] = [gainOf(lie), lottery.loss(lie.value, lie.told)];
     if (most === null && !(loss > 0)) throw undeterred(lie);
     gained = Math.max(gained, gain);
+    ratio = Math.max(ratio, gain / loss);
     q = Math.max(q, (gain - (most ?? 0)) / Math.max(gain + loss, Number.MIN_VALUE));
   }
-  if (most === null) return { q: Math.min(1, q * ABOVE), lottery, tolerance: 0, worstGain: 0 };
+  if (most === null) {
+    return { q: deterringShare(ratio), lottery, tolerance: 0, worstGain: 0 };
+  }
   if (q <= 0) return { q: 0, lottery: null, tolerance: 0, worstGain: gained };
   return { q, lottery, tolerance: 0, worstGain: most };
 }

@@ -1,4 +1,5 @@
 import { outOfRange } from '../../core/errors.ts';
+import { deterringShare } from '../share.ts';
 import type { Truth } from '../truth.ts';
 import type { CrossingGains } from './gains.ts';
 import type { PriceGrid } from './grid.ts';
@@ -13,11 +14,6 @@ export interface Deterrence {
   readonly worstGain: number;
 }
 
-/** q/(1-q) = sup over lies of gain / loss. */
-function leastQ(ratio: number): number {
-  return ratio / (1 + ratio);
-}
-
 /** The most that any lie of any type in [0, 1] gains in the private part. */
 export function mostGain({ prices }: PriceGrid, gains: CrossingGains): number {
   let most = 0;
@@ -26,7 +22,7 @@ export function mostGain({ prices }: PriceGrid, gains: CrossingGains): number {
 }
 
 /**
- * The least q of each reading of truth, for private values.
+ * The least q of each reading of truth, for private values; where lies are to lose, above the least by so little as rounding needs.
  *
  * `brackets`, types j/m on half-offset prices: the lie of one step down decides, for the gain depends on the highest price crossed
  * alone while the loss grows. `beyond`: see `windows`, kept for the next tilt. `gain`: a type at a price loses nothing by a report just below,
@@ -42,7 +38,7 @@ export function deterrence(
   let known: { readonly lottery: PriceLottery; readonly lies: readonly Window[] } | undefined;
   return (lottery, gains) => {
     if (truth === 'brackets') {
-      const q = leastQ(bracketRatio(grid, lottery, gains));
+      const q = deterringShare(bracketRatio(grid, lottery, gains));
       return { q, lottery, tolerance: 0, worstGain: 0 };
     }
     const most = mostGain(grid, gains);
@@ -52,7 +48,7 @@ export function deterrence(
     }
     const { beyond } = truth;
     if (known?.lottery !== lottery) known = { lottery, lies: windows(grid, lottery, beyond) };
-    const q = leastQ(beyondRatio(grid, known.lies, gains, beyond));
+    const q = deterringShare(beyondRatio(grid, known.lies, gains, beyond));
     return { q, lottery, tolerance: beyond, worstGain: (1 - q) * most };
   };
 }
@@ -117,7 +113,7 @@ export function windows(
   };
   const found: Window[] = [];
   const add = (type: number, low: number, high: number): void => {
-    if (high > low) found.push({ type, low, high, loss: lossOf(type, low, high) });
+    found.push({ type, low, high: Math.max(low, high), loss: lossOf(type, low, high) });
   };
   add(beta, prices[0] === 0 ? 1 : 0, firstAbove(prices, 0, beta));
   let [low, high] = [0, 0];
@@ -146,9 +142,8 @@ function beyondRatio(
 ): number {
   let most = 0;
   for (const { type, low, high, loss } of lies) {
-    const gain = gains.down(high - 1, low > 0);
-    if (gain > 0 && !(loss > 0)) throw tooShort(grid, beyond, type);
-    if (gain > 0) most = Math.max(most, gain / loss);
+    if (!(loss > 0)) throw tooShort(grid, beyond, type);
+    most = Math.max(most, gains.down(high - 1, low > 0) / loss);
   }
   return most;
 }

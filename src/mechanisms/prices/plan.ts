@@ -23,7 +23,7 @@ export interface PricePlan {
   readonly tilt: number;
   /** The privacy loss promised. */
   readonly epsilon: number;
-  /** Its exact worst case over all data and neighbours. */
+  /** Its worst case over all data and neighbours: approached as the population grows, and less at this one. */
   readonly worstPrivacyLoss: number;
   readonly q: number;
   /** Revenue per head given up at most. */
@@ -35,7 +35,7 @@ export interface PricePlan {
   /** Lies up to this length are not deterred; 0 under brackets. */
   readonly tolerance: number;
   readonly worstGain: number;
-  /** Infimum over data and deterred lies of what a lie loses; 0 under the least q, which is not reached. */
+  /** Least over data and deterred lies of what a lie loses, at least; 0 in calibrated mode, where q leaves no more than rounding needs. */
   readonly leastLoss: number;
   readonly lottery: PriceLottery | null;
   readonly component: Component['kind'];
