@@ -112,7 +112,8 @@ function sameNets(play: Play): boolean {
   if (ratio > 1e-9) deterred += 1;
   if (lying && listed.types.length > 1) crossed += 1;
   return (
-    near(q / (1 - q), Math.max(ratio * (1 + 1e-6), 1e-6), 1e3) &&
+    near(q / (1 - q), ratio, 1e3) &&
+    net > 0 &&
     near(plan.leastLoss, Math.max(0, net)) &&
     ahead.every((x) => x >= plan.leastLoss - 1e-12) &&
     near(plan.promised, promised) &&

@@ -4,6 +4,7 @@ import { log } from '../../kernel/exp.ts';
 import type { Component } from '../components/component.ts';
 import { promisedPlan, type Promised } from '../promise.ts';
 import { refused } from '../refusal.ts';
+import { deterringShare } from '../share.ts';
 import { checkedTruth, type Truth } from '../truth.ts';
 import { lieIn } from './separation.ts';
 import { gainOf, lawsAt, type Deviation, type Laws, type Stage } from './deviations.ts';
@@ -36,9 +37,6 @@ export interface ApproximatePlan {
   readonly printed: Threshold | null;
 }
 
-/** The least q is exceeded by this part, so that a lie of exact gain loses strictly; and the least odds of the lottery. */
-const STRICT = 1e-6;
-
 /**
  * The least q that keeps the promise of truth at the tilt that was asked for, or at the tilt that promises least.
  * `brackets`: q / (1-q) above the largest gain / loss of any lie; `gain`: (1-q) gain - q loss at most g for every lie.
@@ -51,7 +49,7 @@ export function calibratedPlan(
   truth: Truth,
   promise: Promised,
 ): ApproximatePlan {
-  const read = checkedTruth(truth, stage.environment.alternatives, 1);
+  const read = checkedTruth(truth, 1, 1); // brackets are the types: there are always some
   if (typeof read === 'object' && 'beyond' in read) {
     throw outOfRange('truth', 'brackets or {"gain": g}: types have no distance', truth);
   }
@@ -123,7 +121,7 @@ function planAt(
   });
 }
 
-/** q above the largest gain / (gain + loss), with what rounding may hide of a gain; never so small that a loss is rounding. */
+/** Odds of q above the largest gain / loss, with what rounding may hide of a gain. */
 function deterring(
   deviations: readonly Deviation[],
   gains: readonly number[],
@@ -134,8 +132,7 @@ function deterring(
     (most, { loss }, j) => Math.max(most, (gains[j]! + hidden) / loss),
     0,
   );
-  const above = Math.max(ratio * (1 + STRICT), STRICT);
-  return above / (1 + above);
+  return deterringShare(ratio);
 }
 
 /** The least q with (1-q) gain - q loss <= g for every lie: max (gain - g) / (gain + loss), or none. */
