@@ -43,6 +43,7 @@ function width({ cost, reach, attributes, distance }: SiteShape, d: number): num
 function lossAt(shape: SiteShape, x: number): { value: number; formula: string } {
   const { ceiling, component: law, logAlternatives, candidates } = shape;
   let best = { value: ceiling, formula: 'the largest cost' };
+  if (x === 0) return best; // a privacy loss whose tilt is below the least double
   if (logAlternatives < Infinity) {
     const finite = law.loss(logAlternatives, x);
     if (finite.value < best.value) best = finite;

@@ -11,7 +11,8 @@ import {
   shortestOf,
   type LotteryName,
 } from './choose-lottery.ts';
-import { leastShare, worstNet } from './deterrence.ts';
+import { LARGEST_SHARE, leastOdds, playedShare, worstNet } from './deterrence.ts';
+import { deterringShare } from '../share.ts';
 import type { SiteLottery } from './lottery.ts';
 import type { SitePlan } from './plan.ts';
 import { siteShape, type SiteShape, type SiteShapeOptions } from './shape.ts';
@@ -60,19 +61,24 @@ export function calibrateSites(options: CalibrateSitesOptions): SitePlan {
     epsilon: bounds.epsilon,
     spread: shape.population * shape.ceiling,
   });
-  if (plan.promised === Infinity) throw tooMuchGain(plan);
-  return plan;
+  if (plan.promised < Infinity) return plan;
+  if (plan.lottery !== null && deterring) {
+    const gain = (d: number): number => bounds.gain(plan.tilt, d);
+    // throws, with the figure
+    deterringShare(leastOdds(plan.lottery, gain, shortestOf(shape, truth), shape.reach, 0));
+  }
+  throw tooMuchGain(plan);
 }
 
-/** One facility, or a lottery in which some lie that gains too much loses nothing. */
+/** One facility, or a gain so small that a lottery which almost always plays does not keep it. */
 function tooMuchGain(plan: SitePlan): RangeError {
   const why =
     plan.facilities === 1
       ? 'one facility leaves nobody a choice, so no lottery lowers it'
-      : 'some lie that gains as much loses nothing in the lottery';
+      : 'the shortest lies lose too little in the lottery for less';
   return refused(
     'separation',
-    `truth.gain must be >= ${plan.worstGain} at this tilt (${why}; a lower epsilon would), got ${gainOf(plan.truth)}`,
+    `truth.gain must be >= ${plan.worstGain} at this tilt (${why}; a lower epsilon lowers it), got ${gainOf(plan.truth)}`,
     { gain: plan.worstGain, tilt: plan.tilt },
   );
 }
@@ -148,7 +154,16 @@ interface Deterred {
   readonly worstGain: number;
 }
 
-/** The least q of each reading of truth. A q of 1 stands for none. */
+/** The least gain that can be promised: what lies net at the largest q; for one facility what they gain. */
+function leastGain(
+  lottery: SiteLottery | null,
+  gain: (d: number) => number,
+  reach: number,
+): number {
+  return lottery === null ? gain(reach) : worstNet(lottery, gain, LARGEST_SHARE, reach);
+}
+
+/** The least q of each reading of truth, always positive where every lie is to lose. A q of 1 stands for none. */
 function deterred(
   shape: SiteShape,
   truth: Truth,
@@ -156,17 +171,17 @@ function deterred(
   lottery: () => SiteLottery | null,
 ): Deterred {
   const { reach } = shape;
-  const most = truth !== 'brackets' && 'gain' in truth ? truth.gain : 0;
-  if (gain(reach) <= most) return { q: 0, lottery: null, tolerance: 0, worstGain: gain(reach) };
-  const own = lottery();
-  if (own === null) return { q: 1, lottery: null, tolerance: 0, worstGain: gain(reach) };
   if (truth !== 'brackets' && 'gain' in truth) {
-    const q = leastShare(own, gain, 0, reach, most);
-    const worstGain = q < 1 ? most : gain(reach);
-    return { q, lottery: own, tolerance: 0, worstGain };
+    const most = truth.gain;
+    if (gain(reach) <= most) return { q: 0, lottery: null, tolerance: 0, worstGain: gain(reach) };
+    const own = lottery();
+    const q = own === null ? 1 : playedShare(leastOdds(own, gain, 0, reach, most));
+    return { q, lottery: own, tolerance: 0, worstGain: q < 1 ? most : leastGain(own, gain, reach) };
   }
+  const own = lottery();
+  if (own === null) throw nothingDeters(shape.facilities);
   const tolerance = truth === 'brackets' ? 0 : truth.beyond;
-  const q = leastShare(own, gain, shortestOf(shape, truth), reach, 0);
+  const q = playedShare(leastOdds(own, gain, shortestOf(shape, truth), reach, 0));
   return {
     q,
     lottery: own,

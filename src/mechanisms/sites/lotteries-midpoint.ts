@@ -1,4 +1,4 @@
-import { integer } from '../../core/errors.ts';
+import { integer, oneOf } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import type { Cost, SiteLottery } from './lottery.ts';
 
@@ -10,7 +10,7 @@ import type { Cost, SiteLottery } from './lottery.ts';
  */
 export function midpointSites(facilities: number, cost: Cost): SiteLottery {
   integer('facilities', facilities, 2, 100);
-  const least = (d: number): number => upward(1 - d, 1, cost);
+  oneOf('cost', cost, ['distance', 'squared']);
   return Object.freeze({
     kind: 'midpoint',
     description: 'a pair around a uniform midpoint, as far apart as fits',
@@ -18,7 +18,7 @@ export function midpointSites(facilities: number, cost: Cost): SiteLottery {
     cost,
     exact: true,
     shape: 'convex' as const,
-    leastLoss: (d: number) => least(Math.min(1, Math.max(0, d))),
+    leastLoss: (d: number) => leastAt(Math.min(1, Math.max(0, d)), cost),
     loss: ([t = NaN]: readonly number[], [b = NaN]: readonly number[]) =>
       t <= b ? upward(t, b, cost) : upward(1 - t, 1 - b, cost),
     expectedCost: ([t = NaN]: readonly number[]) => expected(t, cost),
@@ -30,6 +30,13 @@ export function midpointSites(facilities: number, cost: Cost): SiteLottery {
       return Array.from({ length: facilities }, (_, k) => [k === 0 ? low : high]);
     },
   });
+}
+
+/** Loss of the lie from 1-d up to 1, in terms of d alone: 1-d would lose the digits of short lies. */
+function leastAt(d: number, cost: Cost): number {
+  if (cost === 'distance') return (d * d) / 2;
+  const past = Math.max(0, d - 0.5);
+  return (2 * d * d * d - 4 * past * past * past) / 3;
 }
 
 /** Loss of a lie from t up to b: the integral over M in (t, b) of min(2 (M-t), 2 (1-M)), or of 4 min(M, 1-M) (M-t). */

@@ -27,7 +27,7 @@ export interface SitePlan {
   readonly tolerance: number;
   /** The most any lie can still gain. */
   readonly worstGain: number;
-  /** Infimum over data and deterred lies of what a lie loses; 0 under the least q, which is not reached. */
+  /** A lower bound, over data and deterred lies, on what a lie loses; stated as 0 in calibrated mode, where the least q leaves no more than its margin. */
   readonly leastLoss: number;
   readonly lottery: SiteLottery | null;
   /** N, the sum of the weights; treated as public. */
