@@ -60,6 +60,13 @@ export function integer(path: string, value: unknown, low: number, high = 2 ** 3
   return x;
 }
 
+/** An array. */
+export function list<T>(path: string, value: readonly T[]): readonly T[] {
+  const found: boolean = Array.isArray(value);
+  if (!found) throw wrongKind(path, 'an array', value);
+  return value;
+}
+
 /** One of the listed strings. */
 export function oneOf<const T extends string>(
   path: string,

@@ -1,4 +1,4 @@
-import { finiteArray, oneOf, outOfRange, wrongKind } from './errors.ts';
+import { finiteArray, list, oneOf, outOfRange, wrongKind } from './errors.ts';
 import type { ExactOutcome } from './lp-basis.ts';
 import type { LinearCertificate } from './lp-certificate.ts';
 import { nearest, rational, type Quantity, type Rational } from './rational.ts';
@@ -92,7 +92,8 @@ export function exactProgram(spec: {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }): ExactProgram {
-  const { columns, rows } = spec;
+  const columns = list('columns', spec.columns);
+  const rows = list('rows', spec.rows);
   const terms = rows.map((row, i) => rowTerms(row, `rows[${i}]`, columns.length));
   const starts = new Int32Array(rows.length + 1);
   terms.forEach((row, i) => (starts[i + 1] = (starts[i] ?? 0) + row.length));
@@ -163,9 +164,12 @@ export function exactly(program: LinearProgram): ExactProgram {
  */
 export function checkedProgram(program: LinearProgram): LinearProgram {
   const { cost, starts, indices, values } = program;
-  const [columns, rows] = [cost.length, program.rowLower.length];
   oneOf('sense', program.sense, ['minimise', 'maximise']);
-  finiteArray('cost', cost, 0);
+  const columns = finiteArray('cost', cost, 0).length;
+  const rows = program.rowLower?.length ?? 0;
+  for (const [name, whole] of Object.entries({ starts, indices })) {
+    if (!(whole instanceof Int32Array)) throw wrongKind(name, 'an Int32Array', whole);
+  }
   finiteArray('values', values, 0);
   bounds('columnLower', program.columnLower, columns, Infinity);
   bounds('columnUpper', program.columnUpper, columns, -Infinity);

@@ -43,6 +43,9 @@ const CHECKED = new WeakSet<Population>();
 
 /** The same population, checked again unless `population` made it: a look-alike never becomes a result. */
 export function checkedPopulation(given: Population): Population {
+  if (typeof given !== 'object' || given === null) {
+    throw wrongKind('population', 'reports with their weights', given);
+  }
   return CHECKED.has(given) ? given : population(given.points, given.attributes, given.weights);
 }
 

@@ -21,6 +21,8 @@ export const ONE: Rational = { numerator: 1n, denominator: 1n };
 
 /** numerator / denominator in lowest terms. @throws RangeError for denominator 0. */
 export function fraction(numerator: bigint, denominator: bigint): Rational {
+  if (typeof numerator !== 'bigint') throw wrongKind('numerator', 'a bigint', numerator);
+  if (typeof denominator !== 'bigint') throw wrongKind('denominator', 'a bigint', denominator);
   if (denominator === 0n) throw outOfRange('denominator', 'not 0', denominator);
   const sign = denominator < 0n ? -1n : 1n;
   const common = gcd(numerator < 0n ? -numerator : numerator, sign * denominator) * sign;

@@ -1,4 +1,4 @@
-import { nonNegative, outOfRange, positive } from '../core/errors.ts';
+import { list, nonNegative, outOfRange, positive } from '../core/errors.ts';
 import type { LinearCertificate } from '../core/lp-certificate.ts';
 import { exactProgram, type ExactProgram, type Row, type Solution } from '../core/lp.ts';
 import { rounding, sum } from '../core/numeric.ts';
@@ -50,9 +50,9 @@ export type LotteryOutcome = OptimalLottery | Exclude<Solution, { readonly kind:
  */
 export function commitmentProgram(options: CommitmentOptions): ExactProgram {
   const { losses, weights } = options;
-  const alternatives = losses[0]?.length ?? 0;
+  const alternatives = list('losses', losses)[0]?.length ?? 0;
   if (alternatives === 0) throw outOfRange('losses', 'one row a deviation, not empty', losses);
-  if (weights.length !== losses.length) {
+  if (list('weights', weights).length !== losses.length) {
     throw outOfRange('weights.length', `${losses.length}`, weights.length);
   }
   const floor = rational(options.floor ?? 0, 'floor');

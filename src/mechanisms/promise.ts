@@ -1,4 +1,4 @@
-import { outOfRange, positive, within } from '../core/errors.ts';
+import { outOfRange, positive, within, wrongKind } from '../core/errors.ts';
 import { leastPromise, mostPrivate } from './search.ts';
 
 /** One of three says how private or how good: the privacy loss, the multiplier of the summed score, or the welfare per head promised away. */
@@ -39,6 +39,9 @@ export function promisedPlan<P extends { readonly promised: number }>(
   promise: Promised,
   { at, epsilon, spread }: Tilted<P>,
 ): P {
+  if (typeof promise !== 'object' || promise === null) {
+    throw wrongKind('promise', 'one of {epsilon}, {tilt}, {loss}', promise);
+  }
   const given = [promise.epsilon, promise.tilt, promise.loss].filter((x) => x !== undefined);
   if (given.length !== 1) {
     throw outOfRange('epsilon, tilt, loss', 'exactly one of the three', given.length);

@@ -1,5 +1,5 @@
 import type { Highs, Model } from 'highs';
-import { integer, nonNegative, positive } from '../core/errors.ts';
+import { integer, nonNegative, positive, wrongKind } from '../core/errors.ts';
 import { EXACT_WORK, exactBasis, vertexWork, type ExactOutcome } from '../core/lp-basis.ts';
 import { linearCertificate, type LinearCertificate } from '../core/lp-certificate.ts';
 import {
@@ -36,6 +36,9 @@ export async function solve(
   program: LinearProgram | ExactProgram,
   options: SolveOptions = {},
 ): Promise<Solution> {
+  if (!(program?.values instanceof Float64Array) && !Array.isArray(program?.values)) {
+    throw wrongKind('program', 'a linear program, in doubles or in fractions', program);
+  }
   const doubles = isRounded(program) ? checkedProgram(program) : roundedProgram(program);
   const limits = checkedLimits(options);
   nonNegative('exactWork', options.exactWork ?? EXACT_WORK);

@@ -1,4 +1,4 @@
-import { nonNegative } from '../../core/errors.ts';
+import { nonNegative, positive } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { draw, logSoftmax } from '../../kernel/softmax.ts';
 import { finiteSetLoss } from '../finite-loss.ts';
@@ -24,7 +24,7 @@ export const exponentialLaw: Component = Object.freeze({
   influenceFormula: 'tanh(L / 4)',
   epsilon: (width: number) => nonNegative('width', width),
   loss: (logAlternatives: number, x: number) => ({
-    value: finiteSetLoss(logAlternatives, x),
+    value: finiteSetLoss(nonNegative('logAlternatives', logAlternatives), positive('x', x)),
     formula: 'W((k - 1) / e) / x, k alternatives, x = n tilt',
   }),
 });

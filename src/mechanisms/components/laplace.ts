@@ -1,4 +1,4 @@
-import { nonNegative } from '../../core/errors.ts';
+import { nonNegative, positive } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { exp, log } from '../../kernel/exp.ts';
 import type { Component } from './component.ts';
@@ -56,6 +56,8 @@ export const laplaceMaximum: Component = Object.freeze({
   influenceFormula: 'L / 3 for L <= 1, else 1 - (2 / 3) e^(-(L - 1) / 2)',
   epsilon: (width: number) => nonNegative('width', width),
   loss(logAlternatives: number, x: number) {
+    nonNegative('logAlternatives', logAlternatives);
+    positive('x', x);
     const logOthers = logAlternatives > 36 ? logAlternatives : log(exp(logAlternatives) - 1);
     const few = exp(Math.min(logOthers, 700)) * worstChance() <= 1;
     return few

@@ -1,4 +1,4 @@
-import { nonNegative } from '../../core/errors.ts';
+import { nonNegative, positive } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { exp, expArray, log } from '../../kernel/exp.ts';
 import { finiteSetLoss } from '../finite-loss.ts';
@@ -37,6 +37,8 @@ export const permuteAndFlip: Component = Object.freeze({
   influenceFormula: '1 - e^(-L / 2)',
   epsilon: (width: number) => nonNegative('width', width),
   loss(logAlternatives: number, x: number) {
+    nonNegative('logAlternatives', logAlternatives);
+    positive('x', x);
     const others = exp(Math.min(logAlternatives, 700)) - 1;
     const pairs = others / (2 * exp(1)) / x;
     const finite = finiteSetLoss(logAlternatives, x);

@@ -1,4 +1,4 @@
-import { integer, outOfRange, within, wrongKind } from '../../core/errors.ts';
+import { integer, list, outOfRange, within, wrongKind } from '../../core/errors.ts';
 import { sum } from '../../core/numeric.ts';
 import { refused } from '../refusal.ts';
 import type { Environment } from './environment.ts';
@@ -39,7 +39,8 @@ export function commitmentLottery(
   if ('given' in choice) {
     return lotteryOf(given(choice.given, S), 'given probabilities over the alternatives');
   }
-  const set = [...new Set(choice.separating)];
+  const set = [...new Set(list('commitment.separating', choice.separating))];
+  if (set.length === 0) throw outOfRange('commitment.separating.length', '>= 1', 0);
   set.forEach((s, j) => integer(`commitment.separating[${j}]`, s, 0, S - 1));
   const { separating, witness } = separates(environment, set, effort);
   if (!separating) {

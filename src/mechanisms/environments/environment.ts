@@ -91,7 +91,8 @@ export function environment(options: EnvironmentOptions): Environment {
   const types = perAgent('types', options.types, agents);
   const reactions = perAgent('reactions', options.reactions, agents);
   const { utility } = options;
-  if (typeof utility !== 'object' || utility === null) {
+  const forms = ['own', 'each', 'counts', 'profile'];
+  if (typeof utility !== 'object' || utility === null || !forms.some((form) => form in utility)) {
     throw wrongKind('utility', 'one of {own}, {each}, {counts}, {profile}', utility);
   }
   const alike = 'own' in utility || 'counts' in utility;

@@ -21,6 +21,9 @@ export interface Parameters {
   readonly bound: number;
 }
 
+/** 8 d / (ptilde gamma) up to here leave n0 a double. */
+const MOST = 1e300;
+
 function checked({ d, separation, alternatives }: Quantities): Quantities {
   positive('d', d);
   if (!(positive('separation', separation) <= 1)) {
@@ -39,6 +42,7 @@ function checked({ d, separation, alternatives }: Quantities): Quantities {
 export function printedThreshold(quantities: Quantities): number {
   const { d, separation, alternatives } = checked(quantities);
   const slope = (8 * d) / separation;
+  if (!(slope < MOST)) throw outOfRange('d / separation', `below ${MOST}`, d / separation);
   const most = Math.max(
     slope * log((separation * alternatives) / (2 * d)),
     (4 * exp(2) * d) / (separation * alternatives * alternatives),
@@ -48,12 +52,12 @@ export function printedThreshold(quantities: Quantities): number {
   let high = 3;
   while (!enough(high)) high *= 2;
   let low = high === 3 ? 2 : high / 2; // enough is monotone from 3 on
-  while (high - low > 1) {
+  for (;;) {
     const middle = Math.floor((low + high) / 2);
+    if (middle <= low || middle >= high) return high; // beyond 2^53 doubles are further apart than 1
     if (enough(middle)) high = middle;
     else low = middle;
   }
-  return high;
 }
 
 /** The printed epsilon, q and bound at n agents. */
@@ -76,6 +80,6 @@ export function printedLoss(
   epsilon: number,
 ): number {
   const { d, alternatives } = checked({ ...quantities, separation: 1 });
-  const x = (agents * positive('epsilon', epsilon)) / (2 * d);
+  const x = (positive('agents', agents) * positive('epsilon', epsilon)) / (2 * d);
   return x * alternatives > exp(1) ? (2 / x) * log(x * alternatives) : NaN;
 }

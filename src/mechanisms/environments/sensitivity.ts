@@ -1,4 +1,4 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer, list, outOfRange } from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
 import { isRefusal, refused } from '../refusal.ts';
 import type { Environment } from './environment.ts';
@@ -85,9 +85,10 @@ export function sensitivity(
   welfare: Welfare,
   effort: Effort = {},
 ): Sensitivity {
+  const budget = integer('budget', effort.budget ?? BUDGET, 1);
   const space = welfare.each
     ? unenumerated(environment)
-    : enumerated(environment, environment.alike && welfare.anonymous, effort.budget ?? BUDGET);
+    : enumerated(environment, environment.alike && welfare.anonymous, budget);
   return measured(space, scoresOn(environment, welfare, space), welfare.each === null);
 }
 
@@ -131,7 +132,7 @@ export function boundedSensitivity(
   sizes: readonly number[],
   effort: Effort = {},
 ): Trend {
-  if (sizes.length < 2) throw outOfRange('sizes.length', '>= 2', sizes.length);
+  if (list('sizes', sizes).length < 2) throw outOfRange('sizes.length', '>= 2', sizes.length);
   const d = sizes.map((n, j) => {
     integer(`sizes[${j}]`, n, j === 0 ? 1 : sizes[j - 1]! + 1);
     return sensitivity(...family(n), effort).d;

@@ -1,4 +1,4 @@
-import { integer, oneOf, outOfRange } from '../../core/errors.ts';
+import { integer, list, oneOf, outOfRange } from '../../core/errors.ts';
 import { refused } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 import { answerBook, liesOf, type Answers, type LieAt, type Ties } from './reactions.ts';
@@ -35,8 +35,9 @@ export interface Structure {
 
 /** The space over which utilities must be read: one row where the form makes them depend on the own type only. */
 export function utilitySpace(environment: Environment, effort: Effort = {}): Space {
+  const budget = integer('budget', effort.budget ?? BUDGET, 1);
   if (environment.ownOnly) return unenumerated(environment);
-  return enumerated(environment, environment.alike, effort.budget ?? BUDGET);
+  return enumerated(environment, environment.alike, budget);
 }
 
 /**
@@ -65,7 +66,7 @@ export function gap(
 /** Alternatives of a caller, checked and distinct; all when none are given. */
 function alternatives(environment: Environment, among?: readonly number[]): readonly number[] {
   if (among === undefined) return Array.from({ length: environment.alternatives }, (_, s) => s);
-  if (among.length === 0) throw outOfRange('among.length', '>= 1', 0);
+  if (list('among', among).length === 0) throw outOfRange('among.length', '>= 1', 0);
   const most = environment.alternatives - 1;
   return [...new Set(among.map((s, j) => integer(`among[${j}]`, s, 0, most)))];
 }

@@ -1,4 +1,4 @@
-import { finite, outOfRange, within, wrongKind } from '../../core/errors.ts';
+import { finite, list, oneOf, outOfRange, within, wrongKind } from '../../core/errors.ts';
 import { unit, type Environment, type Profile } from './environment.ts';
 import { bestReactions } from './reactions.ts';
 
@@ -33,7 +33,8 @@ export interface Welfare {
  */
 export function welfare(environment: Environment, name: string, form: WelfareForm): Welfare {
   const { alternatives, commonTypes } = environment;
-  if (typeof form !== 'object' || form === null) {
+  const forms = ['average', 'counts', 'profile', 'table'];
+  if (typeof form !== 'object' || form === null || !forms.some((each) => each in form)) {
     throw wrongKind(name, 'one of {average}, {counts}, {profile}, {table}', form);
   }
   const counted = 'average' in form || 'counts' in form;
@@ -125,6 +126,7 @@ export function monopolyRevenue(
   buys: 'at' | 'above',
 ): Welfare {
   lengths(environment, { values, prices });
+  oneOf('buys', buys, ['at', 'above']);
   const buyer = (value: number, price: number): boolean =>
     buys === 'at' ? value >= price : value > price;
   return welfare(environment, 'monopoly revenue', {
@@ -142,9 +144,12 @@ export function equality(
   environment: Environment,
   incomes: readonly (readonly number[])[],
 ): Welfare {
-  const { agents, alternatives } = environment;
+  const { agents, alternatives, commonTypes } = environment;
+  if (list('incomes', incomes).length !== commonTypes) {
+    throw outOfRange('incomes.length', `${commonTypes}`, incomes.length);
+  }
   incomes.forEach((row, t) => {
-    if (row.length !== alternatives)
+    if (list(`incomes[${t}]`, row).length !== alternatives)
       throw outOfRange(`incomes[${t}].length`, `${alternatives}`, row.length);
     row.forEach((x, s) => within(`incomes[${t}][${s}]`, x, 0, Number.MAX_VALUE));
   });
@@ -166,7 +171,7 @@ function lengths(
 ): void {
   const wanted = { values: commonTypes ?? 0, prices: alternatives };
   for (const name of ['values', 'prices'] as const) {
-    if (given[name].length !== wanted[name]) {
+    if (list(name, given[name]).length !== wanted[name]) {
       throw outOfRange(`${name}.length`, `${wanted[name]}`, given[name].length);
     }
     given[name].forEach((x, j) => within(`${name}[${j}]`, finite(`${name}[${j}]`, x), 0, 1));

@@ -46,7 +46,11 @@ const LISTED = 10_000;
  *
  * @throws TypeError, RangeError naming the cohort, or a value missing from the table
  */
-export function marketOf({ signals, levels, values }: Cohorts): Market {
+export function marketOf(cohorts: Cohorts): Market {
+  if (typeof cohorts?.values !== 'object' || cohorts.values === null) {
+    throw wrongKind('cohorts', '{signals, levels, values}, values by sums or signals', cohorts);
+  }
+  const { signals, levels, values } = cohorts;
   const count = integer('cohorts.levels', levels, 2, 1000);
   const listed: boolean = Array.isArray(signals);
   if (!listed) throw wrongKind('cohorts.signals', 'an array of rows', signals);

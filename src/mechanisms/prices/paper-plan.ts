@@ -1,4 +1,4 @@
-import { outOfRange } from '../../core/errors.ts';
+import { integer, outOfRange, positive } from '../../core/errors.ts';
 import { printedMixture, printedThreshold, type Parameters } from '../environments/printed.ts';
 import { mostGain } from './deterrence.ts';
 import { crossingGains, type CrossingGains } from './gains.ts';
@@ -19,6 +19,10 @@ export function printedPricing(
   alternatives: number,
   sensitivity: number,
 ): PrintedParameters {
+  positive('population', population);
+  integer('grid', grid, 1, 2 ** 20);
+  integer('alternatives', alternatives, 1, 2 ** 20 + 1);
+  positive('sensitivity', sensitivity);
   const separation = 1 / (grid * alternatives);
   const quantities = { d: sensitivity, separation, alternatives };
   return {

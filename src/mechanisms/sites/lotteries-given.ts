@@ -1,4 +1,13 @@
-import { finite, outOfRange, within, wrongKind } from '../../core/errors.ts';
+import {
+  finite,
+  integer,
+  list,
+  oneOf,
+  outOfRange,
+  positive,
+  within,
+  wrongKind,
+} from '../../core/errors.ts';
 import { ROUNDOFF, sum } from '../../core/numeric.ts';
 import type { Rng } from '../../core/rng.ts';
 import { drawWeighted } from '../../kernel/softmax.ts';
@@ -35,7 +44,8 @@ const MOST_LOSSES = 2e8;
  */
 export function givenSiteLottery(options: GivenLotteryOptions): SiteLottery {
   const { alternatives, extent } = options;
-  const first = alternatives[0]?.[0];
+  checkedNames(options);
+  const first = list('alternatives', alternatives)[0]?.[0];
   if (first === undefined)
     throw outOfRange('alternatives', 'at least one, of K sites', alternatives);
   const ends = extent ?? first.map(() => 1);
@@ -50,6 +60,18 @@ export function givenSiteLottery(options: GivenLotteryOptions): SiteLottery {
   return ends.length === 1
     ? lineLottery(options, facilities, chances, ends[0]!)
     : gridLottery(options, facilities, chances, ends);
+}
+
+function checkedNames({ cost, distance, extent, grid, probabilities }: GivenLotteryOptions): void {
+  if (cost !== undefined) oneOf('cost', cost, ['distance', 'squared']);
+  if (distance !== undefined) oneOf('distance', distance, ['l1', 'euclidean']);
+  if (grid !== 'continuous') integer('grid', grid, 1, 2 ** 20);
+  if (extent !== undefined) {
+    list('extent', extent).forEach((end, i) =>
+      within(`extent[${i}]`, positive(`extent[${i}]`, end), 0, 1),
+    );
+  }
+  if (!(probabilities instanceof Float64Array)) list('probabilities', probabilities);
 }
 
 function checkedSite(path: string, site: readonly number[], ends: readonly number[]): void {

@@ -1,4 +1,4 @@
-import { integer } from '../../core/errors.ts';
+import { integer, oneOf } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { power } from '../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
@@ -18,6 +18,8 @@ const MOST = 4096;
 export function uniformSites({ grid, facilities, types, cost }: LineLotteryOptions): SiteLottery {
   integer('grid', grid, 1, MOST);
   integer('facilities', facilities, 2, 100);
+  oneOf('types', types, ['grid', 'anywhere']);
+  oneOf('cost', cost, ['distance', 'squared']);
   const mass = Float64Array.from({ length: grid + 1 }, (_, w) =>
     w === 0 ? 0 : neighbourMass(grid + 1, facilities, w),
   );

@@ -1,4 +1,4 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer, oneOf, outOfRange } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import type { Cost, SiteLottery, Types } from './lottery.ts';
@@ -76,6 +76,8 @@ export function printedSites(options: LineLotteryOptions): SiteLottery {
 function checked(options: LineLotteryOptions): LineLotteryOptions {
   integer('grid', options.grid, 1, 2 ** 20);
   integer('facilities', options.facilities, 2, 100);
+  oneOf('types', options.types, ['grid', 'anywhere']);
+  oneOf('cost', options.cost, ['distance', 'squared']);
   return options;
 }
 

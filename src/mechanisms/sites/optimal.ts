@@ -1,4 +1,4 @@
-import { integer, oneOf, outOfRange } from '../../core/errors.ts';
+import { integer, list, oneOf, outOfRange } from '../../core/errors.ts';
 import { rational, times, type Quantity } from '../../core/rational.ts';
 import type { CommitmentOptions } from '../optimal-lottery.ts';
 import { refused } from '../refusal.ts';
@@ -45,8 +45,11 @@ export interface SiteCommitment extends CommitmentOptions {
 export function siteCommitment(options: SiteCommitmentOptions): SiteCommitment {
   const grid = integer('grid', options.grid, 1, 2 ** 20);
   oneOf('types', options.types, ['grid', 'anywhere']);
+  oneOf('cost', options.cost, ['distance', 'squared']);
+  if (options.distance !== undefined) oneOf('distance', options.distance, ['l1', 'euclidean']);
   const { extent = [1], candidates } = options;
-  const points = (grid + 1) ** extent.length;
+  if (candidates !== undefined) list('candidates', candidates);
+  const points = (grid + 1) ** list('extent', extent).length;
   const count = candidates?.length ?? points;
   const facilities = integer('facilities', options.facilities, 1, count);
   const most = Math.floor(MOST_LOSSES / (points * (points - 1)));

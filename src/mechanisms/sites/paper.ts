@@ -1,4 +1,4 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer, oneOf, outOfRange, positive } from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
 import { printedMixture, printedThreshold, type Quantities } from '../environments/printed.ts';
 import { refused } from '../refusal.ts';
@@ -47,9 +47,14 @@ export function printedParametersOf(
   grid: number | 'continuous',
   lottery: PaperLottery,
 ): PrintedSites {
+  positive('population', population);
+  oneOf('lottery', lottery, ['uniform', 'adjacent', 'loc3']);
   integer('facilities', facilities, 2, 100);
   const m = grid === 'continuous' ? roundingGrid(population) : integer('grid', grid, 1, 2 ** 20);
   const alternatives = power(m + 1, facilities);
+  if (!(alternatives <= Number.MAX_SAFE_INTEGER)) {
+    throw outOfRange('(grid + 1)^facilities', 'at most 2^53', alternatives);
+  }
   const rounds = Math.round(Math.log2(m));
   if (lottery === 'loc3' && (rounds < 1 || 2 ** rounds !== m)) {
     throw outOfRange('grid', 'a power of two >= 2', m);

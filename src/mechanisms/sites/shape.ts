@@ -1,4 +1,12 @@
-import { integer, oneOf, outOfRange, positive, within, wrongKind } from '../../core/errors.ts';
+import {
+  integer,
+  list,
+  oneOf,
+  outOfRange,
+  positive,
+  within,
+  wrongKind,
+} from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
 import { component, type Component, type ComponentKind } from '../components/component.ts';
 import type { Cost } from './lottery.ts';
@@ -43,7 +51,7 @@ export interface SiteShape {
 export function siteShape(options: SiteShapeOptions): SiteShape {
   const attributes = integer('attributes', options.attributes, 1, 3);
   const extent = options.extent ?? Array.from({ length: attributes }, () => 1);
-  if (extent.length !== attributes) {
+  if (list('extent', extent).length !== attributes) {
     throw outOfRange('extent.length', `${attributes}`, extent.length);
   }
   extent.forEach((end, i) => within(`extent[${i}]`, positive(`extent[${i}]`, end), 0, 1));
@@ -53,7 +61,8 @@ export function siteShape(options: SiteShapeOptions): SiteShape {
   const distance = oneOf('distance', options.distance, ['l1', 'euclidean']);
   const cost = oneOf('cost', options.cost ?? 'distance', ['distance', 'squared']);
   const fixed = places('fixed', options.fixed ?? [], extent);
-  const candidates = options.candidates ? places('candidates', options.candidates, extent) : null;
+  const given = options.candidates ?? null;
+  const candidates = given === null ? null : places('candidates', given, extent);
   const sites = candidates?.length ?? (grid === 'continuous' ? Infinity : (grid + 1) ** attributes);
   if (facilities > sites) {
     throw outOfRange('facilities', `at most the ${sites} distinct sites`, facilities);

@@ -1,4 +1,4 @@
-import { integer } from '../../core/errors.ts';
+import { integer, list } from '../../core/errors.ts';
 import { population, sortedReports, type Population } from '../../core/population.ts';
 import { medians } from '../line/medians.ts';
 import { calibrateSites } from './calibrate.ts';
@@ -32,8 +32,8 @@ export interface LocTable {
  */
 export function locTable(options: LocTableOptions = {}): LocTable {
   const facilities = integer('facilities', options.facilities ?? 2, 2, 100);
-  const populations = options.populations ?? [1e2, 1e3, 1e4, 1e5, 1e6];
-  const grids = options.grids ?? [8];
+  const populations = list('populations', options.populations ?? [1e2, 1e3, 1e4, 1e5, 1e6]);
+  const grids = list('grids', options.grids ?? [8]);
   const rows: (string | number)[][] = [];
   for (const grid of grids) {
     for (const lottery of ['uniform', 'adjacent', 'loc3'] as const) {
