@@ -7,6 +7,7 @@ import {
 } from '../src/mechanisms/components/component.ts';
 import { goodnessOfFit } from '../src/verify/goodness.ts';
 import { massDefect, privacyLoss } from '../src/verify/privacy.ts';
+import { flipOracle, laplaceOracle } from './support/component-oracles.ts';
 import { FAIL, PASS, tally } from './support/tally.ts';
 
 const [flip, laplace] = [component('permute-and-flip'), component('laplace')];
@@ -17,38 +18,6 @@ function scores(rng: () => number, k: number, size: number): Float64Array {
   return Float64Array.from({ length: k }, () => {
     const x = size * rng();
     return rng() < 0.2 ? Math.round(x) : x;
-  });
-}
-
-/** Pr[s] = a[s] sum over subsets J of the others of (-1)^|J| prod a[J] / (|J| + 1): no integral, no quadrature. */
-function flipOracle(logits: readonly number[]): number[] {
-  const best = Math.max(...logits);
-  const a = logits.map((x) => Math.exp(x - best));
-  return a.map((own, s) => {
-    const others = a.filter((_, j) => j !== s);
-    let total = 0;
-    for (let set = 0; set < 2 ** others.length; set++) {
-      const chosen = others.filter((_, j) => (set >> j) & 1);
-      total += chosen.reduce((p, x) => -p * x, 1) / (chosen.length + 1);
-    }
-    return own * total;
-  });
-}
-
-/** The same for Laplace noise by Simpson's rule on 40,000 steps. */
-function laplaceOracle(logits: readonly number[]): number[] {
-  const f = (z: number): number => Math.exp(-Math.abs(z)) / 2;
-  const F = (z: number): number => (z < 0 ? Math.exp(z) / 2 : 1 - Math.exp(-z) / 2);
-  const [low, high] = [Math.min(...logits) - 40, Math.max(...logits) + 40];
-  const steps = 40_000;
-  return logits.map((x, s) => {
-    let total = 0;
-    for (let i = 0; i <= steps; i++) {
-      const u = low + ((high - low) * i) / steps;
-      const others = logits.reduce((p, y, j) => (j === s ? p : p * F(u - y)), 1);
-      total += f(u - x) * others * (i === 0 || i === steps ? 1 : i % 2 ? 4 : 2);
-    }
-    return (total * (high - low)) / steps / 3;
   });
 }
 

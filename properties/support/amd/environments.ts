@@ -52,12 +52,18 @@ export function profilesOf(types: readonly number[]): number {
 
 /** 0, 1, .., n - 1. */
 export function upTo(n: number): number[] {
-  return Array.from({ length: n }, (_, j) => j);
+  const all: number[] = [];
+  for (let j = 0; j < n; j++) all.push(j);
+  return all;
 }
 
 function largest(values: readonly number[]): number[] {
   const top = Math.max(...values);
-  return values.flatMap((value, r) => (value === top ? [r] : []));
+  const found: number[] = [];
+  values.forEach((value, r) => {
+    if (value === top) found.push(r);
+  });
+  return found;
 }
 
 /** The environment with what follows from it. */

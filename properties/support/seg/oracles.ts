@@ -66,7 +66,9 @@ export function farthestProduct(t: Point, s: readonly Point[]): number {
 
 /** min_k |t - s_k|. */
 export function reachOf(t: Point, s: readonly Point[]): number {
-  return Math.min(...s.map((product) => l1(t, product)));
+  let least = Infinity;
+  for (const product of s) least = Math.min(least, l1(t, product));
+  return least;
 }
 
 /** Reports (or types) with the number of agents behind each, and each group's own click curve. */
