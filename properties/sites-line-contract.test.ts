@@ -79,7 +79,7 @@ describe('options out of range are named with their range', () => {
     ],
     [
       { lottery: adjacentSites({ ...PAIRS, grid: 8 }) },
-      'lottery.distances[0] must be 0.25, the step of the grid, got 0.125',
+      'lottery.scope.grid must be 4, got 8',
     ],
     [
       { lottery: adjacentSites(PAIRS), truth: { beyond: 0.3 } },

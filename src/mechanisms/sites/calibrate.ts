@@ -7,7 +7,7 @@ import { siteBounds, type SiteBounds } from './bounds.ts';
 import {
   chosenLottery,
   nothingDeters,
-  separating,
+  mustSeparate,
   shortestOf,
   type LotteryName,
 } from './choose-lottery.ts';
@@ -53,7 +53,7 @@ export function calibrateSites(options: CalibrateSitesOptions): SitePlan {
   if (deterring) {
     const own = lottery();
     if (own === null) throw nothingDeters(shape.facilities);
-    separating(own, shortestOf(shape, truth));
+    mustSeparate(own, shortestOf(shape, truth));
   } else if (options.lottery !== undefined) lottery();
   const blind = blindLoss(shape, truth === 'brackets');
   const plan = promisedPlan(options, {

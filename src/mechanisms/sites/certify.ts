@@ -1,5 +1,6 @@
 import type { Assumption, Certificate } from '../../core/certificate.ts';
 import type { Truth } from '../truth.ts';
+import { isComputed } from './lottery.ts';
 import type { SitePlan } from './plan.ts';
 import type { SiteShape } from './shape.ts';
 
@@ -101,8 +102,12 @@ function general(plan: SitePlan, { fixed, logAlternatives }: SiteShape): Assumpt
 }
 
 function truthful(plan: SitePlan): Assumption[] {
-  const { truth } = plan;
+  const { lottery, truth } = plan;
   const list: Assumption[] = [];
+  if (lottery !== null && !isComputed(lottery)) {
+    const detail = `what lies lose under the lottery (${lottery.kind}) is as its maker declares, not computed here`;
+    list.push(own('the losses of the lottery are as declared', detail));
+  }
   if (truth === 'brackets' || truth === 'paper') {
     list.push(own('types are the grid points', 'reports are read as their nearest grid point'));
   }

@@ -1,6 +1,7 @@
-import { oneOf, outOfRange, wrongKind } from '../../core/errors.ts';
+import { oneOf, outOfRange } from '../../core/errors.ts';
 import { refused } from '../refusal.ts';
 import type { Truth } from '../truth.ts';
+import { givenLottery } from './given-lottery.ts';
 import { adjacentSites, dyadicSites, printedSites } from './lotteries.ts';
 import { midpointSites } from './lotteries-midpoint.ts';
 import { candidatePairs, candidateTuples } from './lotteries-pairs.ts';
@@ -25,7 +26,7 @@ export function chosenLottery(
   truth: Truth,
   given: LotteryName | SiteLottery | undefined,
 ): SiteLottery | null {
-  if (typeof given === 'object') return checkedLottery(shape, truth, given);
+  if (typeof given === 'object') return givenLottery(shape, truth, given);
   if (given !== undefined) oneOf('lottery', given, NAMES);
   if (shape.facilities === 1) return null;
   if (shape.attributes === 1) return lineLottery(shape, truth, given);
@@ -77,49 +78,8 @@ const MAKERS: Partial<Record<LotteryName, typeof adjacentSites>> = {
   dyadic: dyadicSites,
 };
 
-/** A given lottery with its losses in the cost of the plan. */
-function checkedLottery(shape: SiteShape, truth: Truth, given: SiteLottery): SiteLottery {
-  if (given === null || typeof given.leastLoss !== 'function') {
-    throw wrongKind('lottery', 'a name or a site lottery', given);
-  }
-  if (given.facilities !== shape.facilities) {
-    throw outOfRange('lottery.facilities', `${shape.facilities}`, given.facilities);
-  }
-  const listed = given.distances?.[0];
-  if (listed !== undefined) {
-    const shortest = shortestOf(shape, truth);
-    if (truth !== 'brackets') {
-      throw outOfRange('lottery', 'one for types anywhere unless truth is brackets', given.kind);
-    }
-    if (Math.abs(listed / shortest - 1) > 2 ** -30) {
-      throw outOfRange('lottery.distances[0]', `${shortest}, the step of the grid`, listed);
-    }
-  }
-  const own = given.cost ?? 'distance';
-  if (own === shape.cost) return given;
-  if (own === 'squared') throw outOfRange('lottery.cost', 'distance', own);
-  return squaredLottery(shape, given);
-}
-
-/**
- * ours: a site d further away costs at least d^2 more in squared cost, and the mean of squares is at least the square of the mean;
- * its costs are at most D times as large.
- */
-function squaredLottery(shape: SiteShape, given: SiteLottery): SiteLottery {
-  const { worst, expectedCost: _, ...rest } = given;
-  const squared = (x: number): number => x * x;
-  return Object.freeze({
-    ...rest,
-    cost: 'squared' as const,
-    exact: false,
-    leastLoss: (d: number) => squared(given.leastLoss(d)),
-    loss: (t: readonly number[], b: readonly number[]) => squared(given.loss(t, b)),
-    ...(worst !== undefined && { worst: worst * shape.reach }),
-  });
-}
-
 /** @throws the refusal of a lottery that leaves some lie without a loss */
-export function separating(lottery: SiteLottery, shortest: number): SiteLottery {
+export function mustSeparate(lottery: SiteLottery, shortest: number): SiteLottery {
   const { distances, kind } = lottery;
   const tried = distances
     ? Array.from(distances).filter((d) => d >= shortest * (1 - 2 ** -30))

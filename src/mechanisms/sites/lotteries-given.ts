@@ -14,7 +14,7 @@ import { drawWeighted } from '../../kernel/softmax.ts';
 import { gridSites, serving, type Serving } from './plane-distance.ts';
 import { nearest, pairSites, type Neighbours } from './lotteries-pairs.ts';
 import { stretched } from './lotteries-stretched.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 import type { Metric } from './problem.ts';
 
 export interface GivenLotteryOptions {
@@ -43,23 +43,25 @@ const MOST_LOSSES = 2e8;
  * @throws TypeError, RangeError naming the option and its range
  */
 export function givenSiteLottery(options: GivenLotteryOptions): SiteLottery {
-  const { alternatives, extent } = options;
+  const { extent } = options;
   checkedNames(options);
-  const first = list('alternatives', alternatives)[0]?.[0];
+  const first = list('alternatives', options.alternatives)[0]?.[0];
   if (first === undefined)
-    throw outOfRange('alternatives', 'at least one, of K sites', alternatives);
-  const ends = extent ?? first.map(() => 1);
-  const facilities = alternatives[0]?.length ?? 0;
-  alternatives.forEach((sites, s) => {
-    if (sites.length !== facilities) {
+    throw outOfRange('alternatives', 'at least one, of K sites', options.alternatives);
+  const ends = extent?.slice() ?? list('alternatives[0][0]', first).map(() => 1);
+  const facilities = options.alternatives[0]?.length ?? 0;
+  options.alternatives.forEach((sites, s) => {
+    if (list(`alternatives[${s}]`, sites).length !== facilities) {
       throw outOfRange(`alternatives[${s}].length`, `${facilities}`, sites.length);
     }
     sites.forEach((site, k) => checkedSite(`alternatives[${s}][${k}]`, site, ends));
   });
-  const chances = probabilitiesOf(options.probabilities, alternatives.length);
+  const chances = probabilitiesOf(options.probabilities, options.alternatives.length);
+  const alternatives = options.alternatives.map((sites) => sites.map((site) => site.slice()));
+  const own = { ...options, alternatives };
   return ends.length === 1
-    ? lineLottery(options, facilities, chances, ends[0]!)
-    : gridLottery(options, facilities, chances, ends);
+    ? lineLottery(own, facilities, chances, ends[0]!)
+    : gridLottery(own, facilities, chances, ends);
 }
 
 function checkedNames({ cost, distance, extent, grid, probabilities }: GivenLotteryOptions): void {
@@ -143,11 +145,12 @@ function gridLottery(
   const far = serving(distance, 'distance');
   const { loss, expectedCost } = listedLosses(options, chances, far, serving(distance, cost));
   const { distances, least } = leastByDistance(types, far, loss);
-  return Object.freeze({
+  return computed({
     kind: 'given',
     description:
       options.description ?? `one of ${alternatives.length} given sets of ${facilities} sites`,
     facilities,
+    scope: { extent: ends, distance, grid },
     cost,
     exact: false,
     distances,

@@ -1,6 +1,6 @@
 import { integer, oneOf } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 
 /**
  * For types anywhere in [0, 1]: M uniform, one facility at max(0, 2M-1) and K-1 at min(1, 2M), so that M is their midpoint. Every
@@ -11,10 +11,11 @@ import type { Cost, SiteLottery } from './lottery.ts';
 export function midpointSites(facilities: number, cost: Cost): SiteLottery {
   integer('facilities', facilities, 2, 100);
   oneOf('cost', cost, ['distance', 'squared']);
-  return Object.freeze({
+  return computed({
     kind: 'midpoint',
     description: 'a pair around a uniform midpoint, as far apart as fits',
     facilities,
+    scope: { extent: [1], distance: null, grid: null },
     cost,
     exact: true,
     shape: 'convex' as const,

@@ -4,7 +4,7 @@ import { power } from '../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf } from './lotteries.ts';
 import { neighbourMass } from './lotteries-uniform.ts';
-import type { Cost, SiteLottery, Types } from './lottery.ts';
+import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 
 /** Neighbouring sites of a draw on [0, 1], and how often they are neighbours on average. */
 export interface Neighbours {
@@ -56,10 +56,11 @@ export function pairSites(options: PairsOptions): SiteLottery {
   const least = (steps: number): number =>
     grid === null ? measured.least(steps) : (table ??= leastLosses(ladders, grid, cost))[steps]!;
   const middles = pairs.map(({ low, high }) => (low + high) / 2);
-  return Object.freeze({
+  return computed({
     kind,
     description,
     facilities,
+    scope: { extent: [1], distance: null, grid: grid },
     cost,
     exact: true,
     ...memoised(unit, types, (steps) => least(steps) / scale),

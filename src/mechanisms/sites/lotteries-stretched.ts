@@ -1,5 +1,5 @@
 import type { Rng } from '../../core/rng.ts';
-import type { SiteLottery } from './lottery.ts';
+import { computed, type SiteLottery } from './lottery.ts';
 
 /** A lottery on [0, 1] as one on [0, end]: costs grow with the distance, or with its square. */
 export function stretched(lottery: SiteLottery, end: number): SiteLottery {
@@ -7,8 +7,9 @@ export function stretched(lottery: SiteLottery, end: number): SiteLottery {
   const scale = lottery.cost === 'squared' ? end * end : end;
   const onto = (place: readonly number[]): number[] => place.map((x) => x / end);
   const { distances, worst, expectedCost } = lottery;
-  return Object.freeze({
+  return computed({
     ...lottery,
+    ...(lottery.scope && { scope: { ...lottery.scope, extent: [end] } }),
     leastLoss: (d: number) => lottery.leastLoss(d / end) * scale,
     loss: (t: readonly number[], b: readonly number[]) => lottery.loss(onto(t), onto(b)) * scale,
     ...(distances && { distances: distances.map((d) => d * end) }),

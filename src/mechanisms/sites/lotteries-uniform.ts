@@ -3,7 +3,7 @@ import type { Rng } from '../../core/rng.ts';
 import { power } from '../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf, type LineLotteryOptions } from './lotteries.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 
 /** Largest m: the least losses take m^2 steps. */
 const MOST = 4096;
@@ -32,10 +32,11 @@ export function uniformSites({ grid, facilities, types, cost }: LineLotteryOptio
   };
   const expected = (t: number): number => nearestCost(grid, facilities, t, cost);
   const halves = Array.from({ length: 2 * grid + 1 }, (_, h) => h / (2 * grid));
-  return Object.freeze({
+  return computed({
     kind: 'uniform',
     description: `${facilities} sites independently and uniformly on the ${grid + 1} grid points`,
     facilities,
+    scope: { extent: [1], distance: null, grid: types === 'grid' ? grid : null },
     cost,
     exact: true,
     ...memoised(grid, types, (steps) => least(steps) / unit),

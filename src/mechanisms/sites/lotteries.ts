@@ -1,7 +1,7 @@
 import { integer, oneOf, outOfRange } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { rungs, type Ladder } from './ladders.ts';
-import type { Cost, SiteLottery, Types } from './lottery.ts';
+import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 
 /** What every lottery on the line [0, 1] is made from. */
 export interface LineLotteryOptions {
@@ -33,7 +33,7 @@ export function adjacentSites(options: LineLotteryOptions): SiteLottery {
   });
   if (types === 'anywhere') return lottery;
   const least = (d: number): number => (cost === 'squared' ? d * d : d) / grid;
-  return Object.freeze({ ...lottery, leastLoss: (d: number) => least(ceiled(d, grid) / grid) });
+  return computed({ ...lottery, leastLoss: (d: number) => least(ceiled(d, grid) / grid) });
 }
 
 /**
@@ -113,10 +113,11 @@ function tiled(
   const middles = tilings.flatMap(({ steps }) =>
     Array.from({ length: steps }, (_, i) => (i + 0.5) / steps),
   );
-  return Object.freeze({
+  return computed({
     kind,
     ...words,
     facilities,
+    scope: { extent: [1], distance: null, grid: types === 'grid' ? grid : null },
     cost,
     exact: true,
     ...memoised(grid, types, (d) => measured.least(d) / unit),

@@ -3,7 +3,7 @@ import { rational, times, type Quantity } from '../../core/rational.ts';
 import type { CommitmentOptions } from '../optimal-lottery.ts';
 import { refused } from '../refusal.ts';
 import { givenSiteLottery } from './lotteries-given.ts';
-import type { Cost, SiteLottery, Types } from './lottery.ts';
+import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 import { gridSites, serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
 
@@ -168,5 +168,5 @@ export function committedSites(
     ...(distance && { distance }),
     description: `the ${facilities} sites that take most from the best lie, by linear program over ${sets.length} sets`,
   });
-  return Object.freeze({ ...lottery, kind: 'optimal' });
+  return computed({ ...lottery, kind: 'optimal' });
 }

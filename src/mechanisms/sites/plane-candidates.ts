@@ -1,7 +1,7 @@
 import { integer } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { refused } from '../refusal.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 import { gridSites, serving, type Serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
 
@@ -40,10 +40,11 @@ export function candidatePlane(options: CandidatePlaneOptions): SiteLottery {
   const serve = serving(distance, cost);
   const { losses, paid } = table(options, types, serve);
   const measured = byDistance(types, losses, serving(distance, 'distance'));
-  return Object.freeze({
+  return computed({
     kind: 'candidates',
     description: `one of the ${count} pairs of ${sites.length} sites, uniformly`,
     facilities,
+    scope: { extent, distance, grid },
     cost,
     exact: true,
     ...measured,

@@ -5,7 +5,7 @@ import { exp, log } from '../../kernel/exp.ts';
 import { drawWeighted } from '../../kernel/softmax.ts';
 import { panel } from '../components/quadrature.ts';
 import { golden } from '../search.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 import { serving, type Serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
 
@@ -51,11 +51,12 @@ export function midpointPlane(options: PlaneMidpointOptions): SiteLottery {
   const needs = sides.map((side, i) => 1 / constantOf(options, side, i));
   const need = sum(needs);
   const serve = serving(distance, cost);
-  return Object.freeze({
+  return computed({
     kind: 'midpoint',
     description:
       'a pair of sites around a random midpoint of one axis, as far apart as fits, the other coordinates at the middle',
     facilities,
+    scope: { extent, distance, grid: null },
     cost,
     shape: 'convex' as const,
     leastLoss: (d: number) => leastAt(options, kappa, need, d),

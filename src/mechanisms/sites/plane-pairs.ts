@@ -2,7 +2,7 @@ import { integer } from '../../core/errors.ts';
 import { sum } from '../../core/numeric.ts';
 import type { Rng } from '../../core/rng.ts';
 import { drawWeighted } from '../../kernel/softmax.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import { computed, type Cost, type SiteLottery } from './lottery.ts';
 import { gridSites, serving, type Serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
 
@@ -74,10 +74,11 @@ function pairs(
     overPairs(t, i, axes[i]!, others[i]!, between, serve, each);
   const expected = (t: readonly number[]): number =>
     sum(axes.map(({ chance }, i) => chance * along(t, i, null, Math.min)));
-  return Object.freeze({
+  return computed({
     kind,
     description,
     facilities,
+    scope: { extent, distance, grid },
     cost,
     exact: kind === 'adjacent' && distance === 'l1' && cost === 'distance',
     shape: 'convex' as const,
