@@ -163,7 +163,8 @@ const cell = (s: number, r: number): string => `alternative ${s}, reaction ${r}`
 
 /** A value in [0, 1]; the name of its cell is made up only for the error. */
 export function unit(value: number, name: () => string): number {
-  return value >= 0 && value <= 1 ? value : within(name(), value, 0, 1);
+  const read = typeof value === 'number' && value >= 0 && value <= 1;
+  return read ? value : within(name(), value, 0, 1);
 }
 
 function fromTable(
