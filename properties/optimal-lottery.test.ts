@@ -7,7 +7,7 @@ import {
   type OptimalLottery,
 } from '../src/lp.ts';
 import { component } from '../src/mechanisms/components/component.ts';
-import { deterrence, optimalLottery as closedForm } from '../src/mechanisms/prices/deterrence.ts';
+import { deterrence, proportionalLottery as closedForm } from '../src/mechanisms/prices/deterrence.ts';
 import { crossingGains } from '../src/mechanisms/prices/gains.ts';
 import { priceGrid } from '../src/mechanisms/prices/grid.ts';
 import { expected, lottery } from './support/lotteries.ts';

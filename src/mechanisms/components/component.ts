@@ -32,7 +32,7 @@ export interface Component {
 const components: readonly Component[] = [exponentialLaw, permuteAndFlip, laplaceMaximum];
 
 /**
- * The component of a kind.
+ * The component of a kind; the exponential law when none is named.
  *
  * ```ts
  * const law = component('permute-and-flip');
@@ -41,7 +41,7 @@ const components: readonly Component[] = [exponentialLaw, permuteAndFlip, laplac
  *
  * @throws RangeError naming the kinds there are
  */
-export function component(kind: ComponentKind): Component {
+export function component(kind: ComponentKind = 'exponential'): Component {
   const known = oneOf(
     'component',
     kind,

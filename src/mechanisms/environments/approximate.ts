@@ -87,7 +87,7 @@ export function approximate(
 ): Approximate {
   const budget = integer('budget', options.budget ?? BUDGET, 1);
   const lottery = commitmentLottery(environment, options.commitment, { budget });
-  const law = component(options.component ?? 'exponential');
+  const law = component(options.component);
   const read = stage(environment, welfare, lottery, budget);
   const plan = planned(read, law, options);
   const laws = lawsAt(read, law, plan.tilt);

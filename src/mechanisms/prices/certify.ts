@@ -8,15 +8,13 @@ export interface PricingWords {
   readonly neighbours: string;
   readonly privacyFormula: string;
   readonly bracketsPromise: string;
-  /** Whether q comes from gains that data reach, or from a bound on them. */
-  readonly basis: 'exact' | 'bound';
   readonly relativeTo: string;
   readonly assumptions: readonly Assumption[];
 }
 
 /** Private values, one report a buyer. */
 export function privateWords(plan: PricePlan): PricingWords {
-  const { grid, offset, truth, component } = plan;
+  const { grid, offset, truth } = plan;
   const rounding =
     'values between the prices count as the highest price they reach: the revenue of every price on the grid is exact';
   const off = truth === 'brackets' ? 1 / (2 * grid) : 1 / grid;
@@ -24,8 +22,6 @@ export function privateWords(plan: PricePlan): PricingWords {
     neighbours: 'one report replaced by any other, the number of buyers public',
     privacyFormula:
       'tilt times the highest price: all revenues move one way when one value changes, so the law costs one sensitivity, not two; the lottery sees no report',
-    basis:
-      component === 'exponential' && offset === 'half' && truth !== 'paper' ? 'exact' : 'bound',
     bracketsPromise: `types are the points j/${grid}, and every lie strictly loses`,
     relativeTo: `the best price on the grid; at most ${off} more against any price in [0, 1]`,
     assumptions: [
@@ -34,9 +30,20 @@ export function privateWords(plan: PricePlan): PricingWords {
         holds: null,
         detail: `${rounding}; prices ${offset === 'half' ? '(2j+1)/(2m)' : '0, 1/m, .., 1'}`,
       },
+      ...(truth === 'brackets' ? [brackets(grid)] : []),
     ],
   };
 }
+
+/** The hypothesis of truth brackets, as segment and locate have it. */
+const brackets = (grid: number): Assumption => ({
+  name: `types are the points j/${grid}`,
+  holds: null,
+  detail: 'a value between them counts as its nearest, and loses the strictness only near a price',
+});
+
+const ENUMERATED =
+  'the largest |ln Pr - ln Pr| over all neighbours of this many agents, before mixing with the lottery';
 
 /** The certificate of a plan. Public quantities only. */
 export function certifyPrices(plan: PricePlan, words: PricingWords): Certificate {
@@ -44,15 +51,15 @@ export function certifyPrices(plan: PricePlan, words: PricingWords): Certificate
   return Object.freeze({
     privacy: {
       epsilon: plan.worstPrivacyLoss,
-      basis: plan.component === 'exponential' ? ('exact' as const) : ('bound' as const),
-      formula: words.privacyFormula,
+      basis: plan.basis,
+      formula: plan.basis === 'exact' ? ENUMERATED : words.privacyFormula,
       neighbours: words.neighbours,
     },
     truthfulness: {
       promise: promiseOf(plan, plan.truth, words),
       q: plan.q,
       lottery: lottery?.description ?? 'none: the private part alone keeps the promise',
-      basis: words.basis,
+      basis: plan.basis,
       worstGain: plan.worstGain,
       leastLoss: plan.leastLoss,
     },
@@ -86,6 +93,14 @@ function shared(plan: PricePlan): Assumption[] {
   ];
   if (typeof plan.truth === 'object' && 'gain' in plan.truth) {
     list.push(own('buyers forgo gains that small', 'the promised loss is for truthful reports'));
+  }
+  if (plan.mode === 'paper' && plan.tolerance >= 1) {
+    list.push({
+      name: 'the grid has more than two steps',
+      holds: false,
+      detail:
+        'the printed parameters deter lies of 2/m and more, with m <= 2 that of 1 from one end to the other at most, and undeterred reports can hide all revenue: nothing is promised of it',
+    });
   }
   if (plan.tolerance > 0) {
     list.push(

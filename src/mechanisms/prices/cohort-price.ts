@@ -1,10 +1,10 @@
 import type { Assumption } from '../../core/certificate.ts';
-import { integer, oneOf, outOfRange } from '../../core/errors.ts';
+import { oneOf, outOfRange } from '../../core/errors.ts';
 import { component, type Component, type ComponentKind } from '../components/component.ts';
 import type { Target } from '../promise.ts';
 import { checkedTruth } from '../truth.ts';
 import { certifyPrices, type PricingWords } from './certify.ts';
-import { boundedGain, deterLies, enumeratedGain } from './cohort-gains.ts';
+import { boundedGain, deterLies } from './cohort-gains.ts';
 import {
   gapOf,
   marketOf,
@@ -13,6 +13,7 @@ import {
   type Deviation,
   type Market,
 } from './cohorts.ts';
+import { enumeration } from './enumeration.ts';
 import { scoreRange } from './gains.ts';
 import {
   affordable,
@@ -64,7 +65,7 @@ export interface CohortPrice extends Omit<PostedPrice, 'buys'> {
 export function cohortPrice(options: CohortPriceOptions): CohortPrice {
   const market = marketOf(options.cohorts);
   const grid = priceGrid(options.grid, options.offset, options.rule);
-  const own = component(options.component ?? 'exponential');
+  const own = component(options.component);
   const plan = planned(options, grid, market, own);
   const cells = market.cohortValues.map((v) => affordable(grid, v));
   const score = grid.prices.map(
@@ -89,7 +90,7 @@ function planned(
   market: Market,
   own: Component,
 ): PricePlan {
-  const { truth, promise, commitment, profiles } = options;
+  const { truth, promise, profiles, commitment = 'uniform' } = options;
   const base = baseOf(grid, market, own);
   if (oneOf('mode', options.mode, ['calibrated', 'paper']) === 'paper') {
     for (const name of ['truth', 'promise', 'commitment', 'component', 'profiles'] as const) {
@@ -101,21 +102,20 @@ function planned(
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
-  const budget = profiles === undefined ? null : integer('profiles', profiles, 1);
   const reading = checkedTruth(truth, grid.grid, 1);
   if (typeof reading === 'object' && 'beyond' in reading) {
     throw outOfRange('truth', 'brackets or gain, signals having no distance', truth);
   }
   const most = reading === 'brackets' ? null : reading.gain;
+  const crowd = { ...market, others: market.cohortValues.length - 1 };
+  const all = profiles === undefined ? null : enumeration(grid, crowd, profiles);
   const pricing: Pricing = {
     ...base,
     truth: reading,
-    commitment: commitmentOf(grid, commitment ?? 'uniform'),
+    commitment: commitmentOf(grid, commitment),
+    enumerated: all,
     deter: (lottery, gains, tilt) => {
-      const gainOf =
-        budget === null
-          ? boundedGain(grid, gains)
-          : enumeratedGain(grid, market, { tilt, own, budget });
+      const gainOf = all?.gainAt(tilt, own) ?? boundedGain(grid, gains);
       return deterLies(market.deviations, lottery, gainOf, most);
     },
   };
@@ -127,7 +127,7 @@ function baseOf(
   grid: PriceGrid,
   market: Market,
   own: Component,
-): Omit<Pricing, 'truth' | 'deter' | 'commitment'> {
+): Omit<Pricing, 'truth' | 'deter' | 'commitment' | 'enumerated'> {
   const { members, deviations, possible } = market;
   let width = 0;
   for (const { value, told } of deviations) {
@@ -194,7 +194,6 @@ function words(options: CohortPriceOptions, market: Market, gap: number): Pricin
     neighbours: 'one signal replaced by any other, the numbers of cohorts and members public',
     privacyFormula:
       'tilt times the widest range over prices of the change of total revenue, over every replacement in the table; the lottery sees no report',
-    basis: options.profiles === undefined ? 'bound' : 'exact',
     bracketsPromise: 'every lie about a signal strictly loses when the others tell the truth',
     relativeTo: `the best price on the grid; at most ${1 / grid} more against any price in [0, 1]`,
     assumptions,

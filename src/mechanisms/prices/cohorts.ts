@@ -108,7 +108,7 @@ function liesOf(rest: readonly number[], levels: number, valueOf: Market['valueO
       .map((to) => ({
         value: valueOf(from),
         told: valueOf(to),
-        from: from.join(','),
+        from: `signals ${from.join(',')}`,
         to: to.join(','),
       })),
   );

@@ -1,4 +1,5 @@
 import { outOfRange } from '../../core/errors.ts';
+import { refused } from '../refusal.ts';
 import { deterringShare } from '../share.ts';
 import type { Truth } from '../truth.ts';
 import type { CrossingGains } from './gains.ts';
@@ -29,7 +30,7 @@ export function mostGain({ prices }: PriceGrid, gains: CrossingGains): number {
  * so the lottery helps by taking the private part's place only, and 1 - g / (largest gain) is the least q. A higher report never
  * gains and loses at every price crossed. O(k) a tilt.
  *
- * @throws RangeError naming the lie that nothing deters
+ * @throws the refusal `separation` naming the lie that nothing deters
  */
 export function deterrence(
   grid: PriceGrid,
@@ -56,10 +57,7 @@ export function deterrence(
 /** max over j of gain / (P_j / (2m)): type (j+1)/m reporting j/m, and back. */
 function bracketRatio(grid: PriceGrid, lottery: PriceLottery, gains: CrossingGains): number {
   const { grid: m, prices } = grid;
-  if (grid.offset === 'none') {
-    const why = `on prices 0, 1/m, .., 1 the type 1/m that reports 0 changes only whether she buys at 1/m, which is her value, so no lottery makes her lose; half-offset prices do (pair ${1 / m}, 0)`;
-    throw outOfRange('truth', `{"beyond": b} with b > 1/m, or {"gain": g}: ${why}`, 'brackets');
-  }
+  refuseBrackets(grid);
   let most = 0;
   for (let j = 0; j < prices.length; j++) {
     const loss = lottery.probabilities[j]! / (2 * m);
@@ -69,9 +67,18 @@ function bracketRatio(grid: PriceGrid, lottery: PriceLottery, gains: CrossingGai
   return most;
 }
 
+/** Brackets on the grid itself: no lottery deters. @throws the refusal `separation` */
+export function refuseBrackets({ grid: m, offset }: PriceGrid): void {
+  if (offset === 'none') {
+    const why = `on prices 0, 1/m, .., 1 the type 1/m that reports 0 changes only whether she buys at 1/m, which is her value, so no lottery makes her lose; half-offset prices do (pair ${1 / m}, 0)`;
+    const range = `{"beyond": b} with b > 1/m, or {"gain": g}: ${why}`;
+    throw separation('truth', range, 'brackets', { type: 1 / m, report: 0 });
+  }
+}
+
 function undeterred(price: number, type: number, report: number): RangeError {
   const pair = `type ${type} that reports ${report} loses nothing otherwise`;
-  return outOfRange('commitment', `above 0 at the price ${price}: ${pair}`, 0);
+  return separation('commitment', `above 0 at the price ${price}: ${pair}`, 0, { type, report });
 }
 
 /** A type and her report beta below it: the indices of the prices in between, and what the lottery takes. */
@@ -151,14 +158,24 @@ function beyondRatio(
 function tooShort({ grid }: PriceGrid, beyond: number, type: number): RangeError {
   const pair = `type ${type} that reports ${type - beyond} changes nothing at any price but her own value`;
   const wanted = `above ${1 / grid} and with a price of the lottery between (${pair})`;
-  return outOfRange('truth.beyond', wanted, beyond);
+  return separation('truth.beyond', wanted, beyond, { type, report: type - beyond });
+}
+
+/** The lottery separates too little: the refusal that names the lie. */
+function separation(
+  path: string,
+  range: string,
+  got: unknown,
+  lie: { readonly type: number; readonly report: number },
+): RangeError {
+  return refused('separation', outOfRange(path, range, got).message, lie);
 }
 
 /**
  * ours: the lottery that needs the least q on brackets gives each price a share in proportion to the gain of a lie across it; the
  * lowest, across which nobody gains, has 2^-20, so that every lie strictly loses.
  */
-export function optimalLottery(grid: PriceGrid, gains: CrossingGains): PriceLottery {
+export function proportionalLottery(grid: PriceGrid, gains: CrossingGains): PriceLottery {
   const floor = 2 ** -20;
   const gain = grid.prices.map((_, i) => gains.down(i, i > 0));
   const total = gain.reduce((all, x) => all + x, 0);

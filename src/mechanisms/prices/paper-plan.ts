@@ -1,5 +1,6 @@
 import { integer, outOfRange, positive } from '../../core/errors.ts';
 import { printedMixture, printedThreshold, type Parameters } from '../environments/printed.ts';
+import { refused } from '../refusal.ts';
 import { mostGain } from './deterrence.ts';
 import { crossingGains, type CrossingGains } from './gains.ts';
 import type { PriceGrid } from './grid.ts';
@@ -58,18 +59,20 @@ export function privateLies(grid: PriceGrid): PaperLies {
  * The mechanism as printed: exponential part at epsilon / (2 d), uniform commitment with q = 2 epsilon k m, d the cohort's size. Its
  * guarantee is the best of the printed bound and of what the exact figures give.
  *
- * @throws RangeError when n is not above the printed n0
+ * @throws the refusal `population` when n is not above the printed n0
  * @see [AMD, Cor 2, Cor 3]; their gap is 1/m
  */
 export function paperPricing(
-  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment'>,
+  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment' | 'enumerated'>,
   lies: PaperLies,
 ): PricePlan {
   const { grid, population, members, component } = pricing;
   const [k, m] = [grid.prices.length, grid.grid];
   const { epsilon, q, bound, least } = printedPricing(population, m, k, members);
   if (!(population > least)) {
-    throw outOfRange('population', `above the printed n0 = ${least} for paper mode`, population);
+    const range = `above the printed n0 = ${least} for paper mode`;
+    const { message } = outOfRange('population', range, population);
+    throw refused('population', message, { agents: population, n0: least, ...(q >= 0 && { q }) });
   }
   const tilt = epsilon / (2 * members);
   const gains = crossingGains(grid, tilt * members, component);

@@ -3,7 +3,10 @@ import { finite, positive, within } from '../../core/errors.ts';
 import type { Component } from '../components/component.ts';
 import { promisedPlan, type Target } from '../promise.ts';
 import { checkedTruth, type Truth } from '../truth.ts';
-import { deterrence, optimalLottery, type Deterrence } from './deterrence.ts';
+import { deterrence, proportionalLottery, type Deterrence } from './deterrence.ts';
+import { deterLies } from './cohort-gains.ts';
+import type { Enumeration } from './enumeration.ts';
+import { listedLies } from './private-lies.ts';
 import { crossingGains, scoreRange, type CrossingGains } from './gains.ts';
 import type { Offset, PriceGrid } from './grid.ts';
 import { leastRegret, priceLottery, uniformLottery, type PriceLottery } from './lottery.ts';
@@ -23,7 +26,7 @@ export interface PricePlan {
   readonly tilt: number;
   /** The privacy loss promised. */
   readonly epsilon: number;
-  /** Its worst case over all data and neighbours: approached as the population grows, and less at this one. */
+  /** The worst case over all data and neighbours: of this many agents where it is exact, of any number where it is a bound. */
   readonly worstPrivacyLoss: number;
   readonly q: number;
   /** Revenue per head given up at most. */
@@ -41,6 +44,8 @@ export interface PricePlan {
   readonly component: Component['kind'];
   /** The bound on what a lie gains in the private part. */
   readonly gainFormula: string;
+  /** `exact`: gains and privacy loss are those of all data of this many agents, enumerated; `bound`: of any number. */
+  readonly basis: 'exact' | 'bound';
 }
 
 /** How the lottery over the prices is chosen: 'optimal' needs the least q on brackets; an array has a probability a price. */
@@ -64,6 +69,8 @@ export interface Pricing {
   /** The least worst-case regret of a price lottery drawn without data. */
   readonly blind: number;
   readonly truth: Truth;
+  /** All data of this many agents, where they were to be enumerated. */
+  readonly enumerated: Enumeration | null;
 }
 
 /**
@@ -72,12 +79,16 @@ export interface Pricing {
  */
 export function privateValues(
   grid: PriceGrid,
-  given: { readonly population: number; readonly truth: Truth } & Pick<
-    Pricing,
-    'component' | 'commitment'
-  >,
+  given: {
+    readonly population: number;
+    readonly truth: Truth;
+    readonly profiles: number | undefined;
+  } & Pick<Pricing, 'component' | 'commitment'>,
 ): Pricing {
   const truth = checkedTruth(given.truth, grid.grid, 1);
+  const listed =
+    given.profiles === undefined ? null : listedLies(grid, truth, given.population, given.profiles);
+  const { component } = given;
   return {
     ...given,
     grid,
@@ -87,7 +98,12 @@ export function privateValues(
     width: widthOf(grid),
     charge: 1,
     blind: leastRegret(grid.prices).regret,
-    deter: deterrence(grid, truth),
+    deter:
+      listed === null
+        ? deterrence(grid, truth)
+        : (lottery, _gains, tilt) =>
+            deterLies(listed.lies, lottery, listed.all.gainAt(tilt, component), listed.most),
+    enumerated: listed && listed.all,
   };
 }
 
@@ -108,10 +124,18 @@ export function widthOf(grid: PriceGrid): number {
  */
 export function pricePlan(pricing: Pricing, promise: Target): PricePlan {
   const { prices } = pricing.grid;
-  return promisedPlan(promise, {
+  const { enumerated, component } = pricing;
+  const plan = promisedPlan(promise, {
     at: (tilt) => planAt(pricing, tilt),
     epsilon: (tilt) => tilt * pricing.charge,
     spread: pricing.population * Math.max(pricing.charge, prices[prices.length - 1]!),
+  });
+  if (enumerated === null) return plan;
+  return Object.freeze({
+    ...plan,
+    worstPrivacyLoss: enumerated.privacyLossAt(plan.tilt, component),
+    gainFormula: 'the largest over all reports of the others',
+    basis: 'exact' as const,
   });
 }
 
@@ -159,7 +183,7 @@ function planAt(pricing: Pricing, tilt: number): PricePlan {
 
 /** What every plan at this tilt says of itself. */
 export function figures(
-  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment'>,
+  pricing: Omit<Pricing, 'truth' | 'deter' | 'commitment' | 'enumerated'>,
   tilt: number,
   gains: CrossingGains,
 ): Pick<
@@ -174,6 +198,7 @@ export function figures(
   | 'blind'
   | 'component'
   | 'gainFormula'
+  | 'basis'
 > {
   const { grid, component } = pricing;
   return {
@@ -187,6 +212,7 @@ export function figures(
     blind: pricing.blind,
     component: component.kind,
     gainFormula: gains.formula,
+    basis: 'bound',
   };
 }
 
@@ -195,7 +221,7 @@ export function commitmentOf(
   grid: PriceGrid,
   commitment: PriceCommitment,
 ): (gains: CrossingGains) => PriceLottery {
-  if (commitment === 'optimal') return (gains) => optimalLottery(grid, gains);
+  if (commitment === 'optimal') return (gains) => proportionalLottery(grid, gains);
   const fixed =
     commitment === 'uniform' ? uniformLottery(grid) : priceLottery(grid, commitment, 'given');
   return () => fixed;

@@ -36,6 +36,11 @@ export interface PostedPriceOptions {
   readonly commitment?: PriceCommitment;
   /** The private part; the exponential law when left out. */
   readonly component?: ComponentKind;
+  /**
+   * How much everybody else may report, in profiles, that may be enumerated for the exact gains and privacy loss of this many buyers;
+   * else their supremum over any number. For weights of 1, under brackets or gain.
+   */
+  readonly profiles?: number;
 }
 
 /** One private release. */
@@ -71,7 +76,8 @@ export function postedPrice(options: PostedPriceOptions): PostedPrice {
   const values = checkedPopulation(options.values);
   integer('values.attributes', values.attributes, 1, 1);
   const grid = priceGrid(options.grid, options.offset, 'weak');
-  const own = component(options.component ?? 'exponential');
+  const own = component(options.component);
+  if (options.profiles !== undefined) unitWeights(values);
   const plan = planned(options, grid, values.size, own);
   const score = revenueAt(grid, demandAt(grid, values));
   return Object.freeze({
@@ -80,6 +86,13 @@ export function postedPrice(options: PostedPriceOptions): PostedPrice {
     ...overPrices(grid, plan, score, own),
     buys: (report: number, price: number) => buysAt(report, price, grid.rule),
   });
+}
+
+function unitWeights({ weights }: Population): void {
+  const other = weights.findIndex((w) => w !== 1);
+  if (other >= 0) {
+    throw outOfRange(`values.weights[${other}]`, '1 where profiles are enumerated', weights[other]);
+  }
 }
 
 /** What a plan is made from: the options without the values, of which only their number is public. */
@@ -94,7 +107,7 @@ export type PostedPlanOptions = Omit<PostedPriceOptions, 'values'> & {
  */
 export function postedPlan(options: PostedPlanOptions): PricePlan {
   const grid = priceGrid(options.grid, options.offset, 'weak');
-  return planned(options, grid, options.population, component(options.component ?? 'exponential'));
+  return planned(options, grid, options.population, component(options.component));
 }
 
 function planned(
@@ -103,9 +116,9 @@ function planned(
   population: number,
   own: Component,
 ): PricePlan {
-  const { truth, promise, commitment } = options;
+  const { truth, promise, profiles, commitment = 'uniform' } = options;
   if (oneOf('mode', options.mode, ['calibrated', 'paper']) === 'paper') {
-    for (const name of ['truth', 'promise', 'commitment', 'component'] as const) {
+    for (const name of ['truth', 'promise', 'commitment', 'component', 'profiles'] as const) {
       if (options[name] !== undefined) {
         throw outOfRange(name, 'left out in paper mode', options[name]);
       }
@@ -116,8 +129,8 @@ function planned(
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets, beyond or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
-  const chosen = commitmentOf(grid, commitment ?? 'uniform');
-  const asked = { population, truth, component: own, commitment: chosen };
+  const chosen = commitmentOf(grid, commitment);
+  const asked = { population, truth, component: own, commitment: chosen, profiles };
   return pricePlan(privateValues(grid, asked), promise);
 }
 
