@@ -34,7 +34,7 @@ describe('what is wrong is named, and nothing is written', () => {
     [{ bounds: 'x=0:4,y=0:91', crs: 'lonlat' }, 'bounds of y must be in [-90, 90], got 91'],
     [{ fixed: 'out.csv' }, 'out.csv line 2, column x must be in [0, 4], got 5'],
     [{ candidates: 'out.csv' }, 'out.csv line 2, column x must be in [0, 4], got 5'],
-    [{ candidates: 'gone.csv' }, 'input must be a readable file (ENOENT), got "gone.csv"'],
+    [{ candidates: 'gone.csv' }, '--candidates must be a readable file (ENOENT), got "gone.csv"'],
     [
       { lottery: 'loc4' },
       '--lottery must be one of uniform, adjacent, loc3, dyadic, midpoint, wide, optimal, got "loc4"',

@@ -79,7 +79,8 @@ describe('what is wrong is named, and nothing is written', () => {
     [{ bounds: [[1, 2]] }, 'bounds[0] low must be 0, for prices begin there, got 1'],
     [{ price: 1 }, 'fields of standard input must be among $schema, values, weights, bounds'],
     [{ grid: 2.5 }, 'grid must be an integer in [1, 1048576], got 2.5'],
-    [{ loss: 0.2 }, '--epsilon, --tilt or --loss must be exactly one of the three'],
+    [{ loss: 0.2 }, 'epsilon, tilt or loss must be exactly one of the three, got tilt and loss'],
+    [{ mode: 'paper' }, 'truth must be left out in paper mode: the paper prints it, got a value'],
   ];
   test.each(fields)('the scenario %j', async (changed, expected) => {
     const given = 'bounds' in changed ? { ...good, values: [1.5] } : good;

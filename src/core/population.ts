@@ -32,7 +32,13 @@ export function population(
   if (!(given instanceof Float64Array)) throw wrongKind('weights', 'a Float64Array', given);
   if (given.length !== count) throw outOfRange('weights.length', `${count}`, given.length);
   for (let i = 0; i < count; i++) positive(`weights[${i}]`, given[i]);
-  const size = positive('the sum of weights', sum(given));
+  const total = sum(given);
+  if (!(total < Infinity)) {
+    throw new RangeError(
+      `the sum of weights must be finite, got an overflow beyond ${Number.MAX_VALUE}`,
+    );
+  }
+  const size = positive('the sum of weights', total);
   const made = Object.freeze({ points: points.slice(), attributes: width, weights: given, size });
   CHECKED.add(made);
   return made;

@@ -19,6 +19,13 @@ export type Target =
 const EXPONENT = 1e6;
 const LEAST = 1e-3;
 
+/** A tilt or a privacy loss whose exponents are within EXPONENT. */
+function upTo(path: string, value: number, most: number): number {
+  if (positive(path, value) <= most) return value;
+  const why = `where exponents n tilt D, D the range of a score, stay up to ${EXPONENT}`;
+  throw outOfRange(path, `in [0, ${most}], ${why}`, value);
+}
+
 /** What a plan depends on beside its tilt. */
 export interface Tilted<P> {
   /** The plan at one tilt. */
@@ -48,11 +55,11 @@ export function promisedPlan<P extends { readonly promised: number }>(
   }
   const steepest = EXPONENT / spread;
   if (promise.tilt !== undefined) {
-    return at(within('tilt', positive('tilt', promise.tilt), 0, steepest));
+    return at(upTo('tilt', promise.tilt, steepest));
   }
   if (promise.epsilon !== undefined) {
     const most = epsilon(steepest);
-    return at(within('epsilon', positive('epsilon', promise.epsilon), 0, most) / epsilon(1));
+    return at(upTo('epsilon', promise.epsilon, most) / epsilon(1));
   }
   const promised = (tilt: number): number => at(tilt).promised;
   const best = leastPromise(promised, steepest * (LEAST / EXPONENT), steepest);

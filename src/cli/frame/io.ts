@@ -42,9 +42,11 @@ const CHUNK = 1 << 18;
 /**
  * An input as text, chunk by chunk, without its byte-order mark; `-` is standard input.
  *
+ * @param called what errors call it, as the option that names it
+ *
  * @throws RangeError when it cannot be read
  */
-export async function* open(io: Io, input: string): AsyncGenerator<string> {
+export async function* open(io: Io, input: string, called = 'input'): AsyncGenerator<string> {
   const source =
     input === '-' ? io.stdin : createReadStream(resolve(io.cwd, input), { highWaterMark: CHUNK });
   const decoder = new TextDecoder();
@@ -57,7 +59,7 @@ export async function* open(io: Io, input: string): AsyncGenerator<string> {
       if (text !== '') yield text;
     }
   } catch (error) {
-    if (isSystemError(error)) throw outOfRange('input', `a readable file (${error.code})`, input);
+    if (isSystemError(error)) throw outOfRange(called, `a readable file (${error.code})`, input);
     throw error;
   }
   const rest = decoder.decode();

@@ -3,6 +3,7 @@ import type { Io } from './io.ts';
 /** What a long computation says on its way. */
 export interface Note {
   readonly stage: string;
+  /** How far it is. */
   readonly done: number;
   readonly of?: number;
 }
@@ -13,6 +14,8 @@ const HEARTBEAT = 10_000;
 /** Progress on stderr: a line that is rewritten on a terminal, a line every ten seconds elsewhere. */
 export interface Progress {
   tell(note: Note): void;
+  /** The same without how far it is, for work whose length depends on the reports: who may watch stderr learns the seconds only. */
+  hush(note: Note): void;
   line(text: string): void;
   /** Leaves a clean line behind. */
   end(): void;
@@ -20,7 +23,8 @@ export interface Progress {
 
 /** @param now a clock in milliseconds */
 export function progress(io: Io, now: () => number = () => performance.now()): Progress {
-  let last = now();
+  const began = now();
+  let last = began;
   let live = false;
   const every = io.isTTY ? LIVE : HEARTBEAT;
   const due = (): boolean => {
@@ -37,6 +41,11 @@ export function progress(io: Io, now: () => number = () => performance.now()): P
       if (!due()) return;
       const whole = of === undefined ? '' : ` of ${of.toLocaleString('en')}`;
       write(`${stage}: ${done.toLocaleString('en')}${whole}`);
+    },
+    hush({ stage }) {
+      if (!due()) return;
+      const seconds = Math.floor((now() - began) / 1000);
+      write(`${stage}: still drawing after ${seconds.toLocaleString('en')} s`);
     },
     line(text) {
       if (due()) write(text);

@@ -16,8 +16,9 @@ export function many(x: number, one: string): string {
   return `${count(x)} ${one}${x === 1 ? '' : 's'}`;
 }
 
-/** A count for people. */
+/** A count for people; what three decimals would call none keeps its digits. */
 export function count(x: number): string {
+  if (x !== 0 && Math.abs(x) < 0.01) return short(x);
   return x.toLocaleString('en', { maximumFractionDigits: 3 });
 }
 

@@ -62,7 +62,8 @@ export const LOCATE_FLAGS: readonly Flag[] = [
   {
     name: 'grid',
     value: 'm|continuous',
-    about: 'sites on the points j/m of each axis, or anywhere; not needed with --candidates',
+    about:
+      'sites on the points j/m of each axis, or anywhere; not needed with --candidates, except under brackets',
   },
   {
     name: 'distance',
@@ -80,7 +81,8 @@ export const LOCATE_FLAGS: readonly Flag[] = [
     value: 'name',
     about:
       'uniform, adjacent, loc3, dyadic, midpoint, wide (pairs as far apart as fit), or optimal by a linear program; where it ' +
-      'is left out, adjacent pairs under brackets on one column, else pairs around a midpoint',
+      'is left out, adjacent pairs under brackets on one column, else pairs around a midpoint; on several columns uniform is ' +
+      'uniform over pairs of sites (kind candidates)',
   },
   TRUTH,
   EPSILON,

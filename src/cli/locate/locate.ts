@@ -3,7 +3,7 @@ import { blamed } from '../frame/blame.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { progress, type Progress } from '../frame/progress.ts';
-import { readRequest } from '../input/request.ts';
+import { readRequest, type Request } from '../input/request.ts';
 import { scaled, type Reports } from '../input/units.ts';
 import { assignmentFiles } from '../release/assign.ts';
 import { meaning } from '../release/meaning.ts';
@@ -48,7 +48,7 @@ async function locate(typed: Typed, io: Io, telling: Progress): Promise<Outcome>
   const scale = scaleOf(table, settings.crs);
   const reports = scaled(table, scale.extents);
   const places = await readPlaces(request, scale.extents, typed, io);
-  const options = await engineOptions(reports, settings, places, telling);
+  const options = await engineOptions(reports, request, places, telling);
   const made = blamed(typedIn, () => facilities(options));
   const { seed, rng } = randomness(typed);
   const run: Location = {
@@ -56,7 +56,7 @@ async function locate(typed: Typed, io: Io, telling: Progress): Promise<Outcome>
     scale,
     crs: settings.crs,
     places,
-    grid: options.grid,
+    grid: places.candidates && settings.grid === undefined ? null : options.grid,
     clip: typed.has('clip'),
     seed,
     made,
@@ -90,17 +90,17 @@ async function filesOf(typed: Typed, run: Location): Promise<Written[]> {
 /** The engine's options for these reports. */
 async function engineOptions(
   reports: Reports,
-  settings: Settings,
+  { settings, typedIn }: Request<Settings>,
   places: Places,
   telling: Progress,
 ): Promise<FacilitiesOptions> {
   const { trials, subsets } = settings;
   return {
-    ...(await siteShape(settings, reports.extents, places)),
-    ...meaning(settings),
+    ...(await siteShape(settings, reports, places)),
+    ...meaning(settings, typedIn),
     population: population(reports.points, reports.bounds.length, reports.weights),
     ...(trials === undefined ? {} : { trials }),
     ...(subsets === undefined ? {} : { subsets }),
-    progress: (note) => telling.tell(note),
+    progress: (note) => telling.hush(note),
   };
 }

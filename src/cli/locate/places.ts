@@ -24,7 +24,7 @@ export async function readPlaces(
   const rowsOf = async (name: string): Promise<Rows | undefined> => {
     const file = typed.text(name);
     if (file === undefined || columns === null) return lists[name];
-    const chunks = open(io, file);
+    const chunks = open(io, file, `--${name}`);
     return readCsv(chunks, { source: file, columns, bounds, clip: false, tell: () => {} });
   };
   const found: { [name: string]: readonly Place[] } = {};

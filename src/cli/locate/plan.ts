@@ -15,6 +15,7 @@ import { boundsOf, names } from '../input/values.ts';
 import { meaning, needed } from '../release/meaning.ts';
 import { onlyPlanned, planJson, plansText, populations, tableText } from '../release/plan.ts';
 import { LOCATE_FLAGS } from './flags.ts';
+import { printedFails } from './result.ts';
 import { scaleOf } from './scale.ts';
 import { FIELDS, type Settings } from './settings.ts';
 import { siteShape } from './shape.ts';
@@ -46,8 +47,10 @@ export async function locatePlan(typed: Typed): Promise<Outcome> {
   for (const size of populations(typed)) plans.push(await planFor(size, settings, extent));
   const loss = settings.cost === 'squared' ? 'squared distance' : 'distance';
   const most = (plans[0]?.reach ?? 1) ** (settings.cost === 'squared' ? 2 : 1);
-  const json = { schema: SCHEMA, engine, plans: plans.map(planJson), notes: [NOTE] };
-  return { code: 0, text: plansText(plans, { most, loss }, [NOTE]), json };
+  const failing = plans.filter(({ paper, tolerance }) => paper && tolerance > 0);
+  const notes = [NOTE, ...failing.map((plan) => `${printedFails(plan)}, n = ${plan.population}`)];
+  const json = { schema: SCHEMA, engine, plans: plans.map(planJson), notes };
+  return { code: 0, text: plansText(plans, { most, loss }, notes), json };
 }
 
 /** One axis, or the declared ones. */
@@ -64,7 +67,10 @@ async function planFor(
   extent: readonly number[],
 ): Promise<SitePlan> {
   const { mode, truth, promise } = meaning(settings);
-  const asked = { ...(await siteShape(settings, extent, {})), population };
+  const asked = {
+    ...(await siteShape(settings, { columns: [], extents: extent }, {})),
+    population,
+  };
   const shape = { ...asked, attributes: extent.length };
   return blamed(
     () => true,

@@ -1,4 +1,5 @@
 import type { Facilities, SiteRelease } from '../../index.ts';
+import { short } from '../frame/words.ts';
 import { named } from '../input/units.ts';
 import { forHerEyes } from '../release/assign.ts';
 import { releaseDocument } from '../release/document.ts';
@@ -46,6 +47,17 @@ export function heldTo({ made, places, crs }: Location): string {
     ? '; when the lottery was drawn, at the nearest of its sites and at none that was open before'
     : '';
   return `everybody is served at the site nearest to her report${by}${on}, the first of equally near ones${open}`;
+}
+
+/** That a printed mechanism does not do what is claimed of it. */
+export function printedFails({
+  paper,
+  tolerance,
+}: Pick<Facilities['plan'], 'paper' | 'tolerance'>): string {
+  return (
+    `the claim printed for ${paper?.name ?? 'it'}, that every lie strictly loses, FAILS: lies of up to ${short(tolerance)} of the ` +
+    'longest axis need not lose'
+  );
 }
 
 /** The document of `candor locate --json`. */

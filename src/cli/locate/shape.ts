@@ -1,5 +1,6 @@
 import type { FacilitiesOptions } from '../../index.ts';
 import { misuse } from '../frame/misuse.ts';
+import type { Axes } from '../input/units.ts';
 import { needed } from '../release/meaning.ts';
 import { lotteryOf } from './lottery.ts';
 import type { Places } from './places.ts';
@@ -13,15 +14,17 @@ type Shape = Pick<
 /** What is asked beside points and promises; what carries meaning has no default. */
 export async function siteShape(
   settings: Settings,
-  extent: readonly number[],
+  { columns, extents: extent }: Pick<Axes, 'columns' | 'extents'>,
   places: Places,
 ): Promise<Shape> {
-  const columns = extent.length;
-  if (columns > 3) throw misuse('--columns', 'one to three of them', `${columns}`);
+  if (extent.length > 3) {
+    if (columns) throw misuse('--columns', 'one to three of them', `${extent.length}`);
+    throw misuse('points[0].length', 'at most 3', `${extent.length}`);
+  }
   const { cost, component } = settings;
   // candidates are the only sites, and reports are then read as they are
   const free = places.candidates ? 'continuous' : undefined;
-  const alike = columns === 1 ? 'l1' : undefined;
+  const alike = extent.length === 1 ? 'l1' : undefined;
   const shape = {
     facilities: needed('--facilities', 'the number of sites', settings.facilities),
     grid: needed('--grid', 'a number of steps, or continuous', settings.grid ?? free),

@@ -5,7 +5,15 @@ import { attributeNames, pointText, reporters } from '../input/units.ts';
 import { forHerEyes } from '../release/assign.ts';
 import { blindly, releasePage } from '../release/page.ts';
 import { servedText } from '../release/served.ts';
-import { drewProposals, heldTo, serving, siteNames, sitesShown, type Location } from './result.ts';
+import {
+  drewProposals,
+  heldTo,
+  printedFails,
+  serving,
+  siteNames,
+  sitesShown,
+  type Location,
+} from './result.ts';
 import { kilometres } from './scale.ts';
 
 /** The page of `candor locate`. */
@@ -16,8 +24,16 @@ export function locateText(run: Location, spent: Charged | null): string {
   const whom = reporters(plan.population, weights !== undefined);
   const own = {
     title: `${many(plan.facilities, 'site')} for ${whom}${by}`,
+    fails: fails(run),
     table: siteTable(run),
-    subject: { name: 'the sites', they: 'they', come: 'come', say: 'say', gain: gainOf(run) },
+    subject: {
+      name: 'the sites',
+      they: 'they',
+      come: 'come',
+      say: 'say',
+      gain: gainOf(run),
+      own: (x: number) => inOwn(run, x),
+    },
     cost: cost(run),
     reminders: [
       `${capital(heldTo(run))}: the promise of truth rests on that.`,
@@ -47,14 +63,24 @@ function siteTable(run: Location): string {
   return aligned([header, ...rows]);
 }
 
+/** What a printed lottery that does not separate leaves of its claim. */
+function fails({ made }: Location): string | null {
+  const { plan } = made;
+  return plan.paper && plan.tolerance > 0 ? `${capital(printedFails(plan))}.` : null;
+}
+
+/** A distance on the common scale in the data's own units, where these are others; null for its square. */
+function inOwn({ made, scale, crs }: Location, x: number, digits = 3): string | null {
+  if (made.plan.cost === 'squared') return null;
+  const own = x * scale.unit;
+  if (crs !== undefined) return `${short(kilometres(own), digits)} km`;
+  return scale.unit === 1 ? null : `${short(own, digits)} in the data's own units`;
+}
+
 /** A cost per head on the common scale, with the data's own units beside it. */
-function both({ made, scale, crs }: Location, cost: number, digits = 3): string {
-  if (made.plan.cost === 'squared') return short(cost, digits);
-  const own = cost * scale.unit;
-  if (crs !== undefined) return `${short(cost, digits)} (${short(kilometres(own), digits)} km)`;
-  return scale.unit === 1
-    ? short(cost, digits)
-    : `${short(cost, digits)} (${short(own, digits)} in the data's own units)`;
+function both(run: Location, cost: number, digits = 3): string {
+  const own = inOwn(run, cost, digits);
+  return own === null ? short(cost, digits) : `${short(cost, digits)} (${own})`;
 }
 
 function unitLine({ scale, crs }: Location): string {

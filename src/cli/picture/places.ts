@@ -32,7 +32,7 @@ export function picture(run: Run, count: number, placed: Placed): Picture {
   const m = placed.declared ? 0 : gridShown(run.grid);
   const axes = names.map((name, i) => axis(reports, name, i, m, diagnostics !== null));
   return {
-    title: `${many(count, placed.one)} by ${listed(names)}`,
+    title: `${many(count, placed.one)}${besideOpen(placed.names.filter(isOpen).length)} by ${listed(names)}`,
     subtitle: subtitle(run),
     called: placed.called,
     axes,
@@ -44,6 +44,12 @@ export function picture(run: Run, count: number, placed: Placed): Picture {
     best: placed.best.map((point) => inUnits(point, reports)),
   };
 }
+
+/** Whether a place was there before, by its name. */
+const isOpen = (name: string): boolean => name.startsWith('open ');
+
+/** How many were there before, in a title. */
+const besideOpen = (open: number): string => (open > 0 ? ` beside ${open} open` : '');
 
 /** Who reported, and what one release costs their privacy. */
 export function subtitle({ reports, made, seed }: Run): string {
@@ -105,10 +111,13 @@ function labelled(placed: Placed): PicturePlace[] {
   });
 }
 
-/** `segment 1`, `segments 2, 3`, or how many where there are many. */
+/** `segment 1`, `segments 2, 3`, or how many where there are many; `open 1` has its word already. */
 function named(one: string, names: readonly string[]): string {
   if (names.length > MANY) return `${names.length} ${one}s`;
-  return `${names.length === 1 ? one : `${one}s`} ${names.join(', ')}`;
+  const own = names.filter((name) => !isOpen(name));
+  const open = names.filter(isOpen);
+  const first = own.length === 0 ? [] : [`${own.length === 1 ? one : `${one}s`} ${own.join(', ')}`];
+  return [...first, ...open].join(', ');
 }
 
 /** One declared axis, with its grid where that can be told apart. */
@@ -134,7 +143,7 @@ const gridPoints = (m: number): number[] =>
   m === 0 ? [] : Array.from({ length: m + 1 }, (_, j) => j / m);
 
 /** m where its points can be told apart, else 0. */
-export function gridShown(grid: number | 'continuous'): number {
+export function gridShown(grid: Run['grid']): number {
   return typeof grid === 'number' && grid <= SHOWN ? grid : 0;
 }
 

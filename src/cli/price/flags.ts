@@ -62,6 +62,8 @@ export const PRICE_FLAGS: readonly Flag[] = [
 export const PRICE_NOTES: readonly string[] = [
   'A buyer buys when her value is at least the price. Epsilon, tilt, loss and lies are in units where the upper bound is 1; ' +
     'loss and revenue are per head. The price is in units of the data.',
+  'Under --offset half no price is the upper bound, so one report changes revenue by less than 1: privacy.epsilon, which is what is ' +
+    'spent, is then at most (1 - 1/(2m)) times the epsilon asked for.',
   PUBLIC,
   '--plan with --population, --grid, --offset, --truth and one of --epsilon, --loss, --tilt prints a plan for each population.',
 ];

@@ -65,7 +65,7 @@ function layers(run: Pricing, own: PictureAxis): Specification[] {
   ];
 }
 
-/** The share of the agents that buys, at every price of the grid. Not private. */
+/** The share of the agents that buys, at every price. Not private. */
 function demandLayer(run: Pricing, x: Specification): Specification {
   return {
     data: { values: demand(run) },
@@ -88,25 +88,22 @@ function demandLayer(run: Pricing, x: Specification): Specification {
   };
 }
 
-/** Points of the demand curve: 0 and each price, with the share of agents who buy there. */
+/**
+ * The full demand curve: 0, and each value that occurs with the share of agents whose value is at least that; between two values
+ * the share is that of the upper one, and beyond the largest it is 0.
+ */
 function demand(run: Pricing): { x: number; share: number }[] {
   const { points, weights } = run.reports;
-  const { prices, plan } = run.made;
-  const reached = new Float64Array(prices.length + 1);
+  const at = new Map<number, number>();
   for (const [i, value] of points.entries()) {
-    let [low, high] = [0, prices.length]; // how many prices the value reaches
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (run.made.buys(value, prices[middle] ?? Infinity)) low = middle + 1;
-      else high = middle;
-    }
-    reached[low]! += weights?.[i] ?? 1;
+    at.set(value, (at.get(value) ?? 0) + (weights?.[i] ?? 1));
   }
   const found: { x: number; share: number }[] = [];
-  let above = 0;
-  for (let j = prices.length - 1; j >= 0; j--) {
-    above += reached[j + 1]!;
-    found.push({ x: priceInUnits(run, prices[j]!), share: above / plan.population });
+  let reached = 0;
+  for (const [value, weight] of [...at].toSorted(([a], [b]) => b - a)) {
+    reached += weight;
+    found.push({ x: priceInUnits(run, value), share: reached / run.made.plan.population });
   }
-  return [{ x: priceInUnits(run, 0), share: found.at(-1)?.share ?? 0 }, ...found.toReversed()];
+  const highest = found[0]?.x ?? 0;
+  return [{ x: priceInUnits(run, 0), share: 1 }, ...found.toReversed(), { x: highest, share: 0 }];
 }

@@ -12,7 +12,7 @@ import { FIELDS, priceShape, type Settings } from './settings.ts';
 const PLANNED: readonly string[] =
   'plan population grid offset commitment component mode truth epsilon tilt loss'.split(' ');
 
-const NOTE = 'revenue in units of the largest price';
+const NOTE = 'revenue in units of the upper bound';
 
 /** `candor price --plan`: what would be promised, from public quantities alone; no data is read. */
 export function pricePlan(typed: Typed): Outcome {

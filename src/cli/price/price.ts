@@ -42,7 +42,7 @@ export const priceCommand: Command = {
 async function price(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
   const { table, settings, typedIn } = await readRequest(FIELDS, typed, io, telling);
   const reports = unitCube(fromZero(table));
-  const options = engineOptions(reports, settings);
+  const options = engineOptions(reports, settings, typedIn);
   const made = blamed(typedIn, () => postedPrice(options));
   const { seed, rng } = randomness(typed);
   const run: Pricing = {
@@ -76,10 +76,14 @@ function fromZero(table: Table): Table {
 }
 
 /** The engine's options; what carries meaning has no default. */
-function engineOptions(reports: Reports, settings: Settings): PostedPriceOptions {
+function engineOptions(
+  reports: Reports,
+  settings: Settings,
+  typedIn: (name: string) => boolean,
+): PostedPriceOptions {
   return {
     values: population(reports.points, 1, reports.weights),
     ...priceShape(settings),
-    ...meaning(settings),
+    ...meaning(settings, typedIn),
   };
 }

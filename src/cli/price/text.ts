@@ -17,7 +17,8 @@ export function priceText(run: Pricing, spent: Charged | null): string {
       they: 'it',
       come: 'comes',
       say: 'says',
-      gain: 'the largest price',
+      gain: 'the upper bound',
+      own: (share: number) => inOwn(run, share),
     },
     cost: cost(run),
     reminders: [`${capital(HELD)}: the promise of truth rests on that.`],
@@ -38,12 +39,25 @@ function priceTable(run: Pricing): string {
   ]);
 }
 
+/** A share of the upper bound in the data's own units, where these are others. */
+function inOwn({ reports }: Pricing, share: number): string | null {
+  const [low, high] = reports.bounds[0] ?? [0, 1];
+  return high - low === 1 ? null : `${short(share * (high - low))} in the data's own units`;
+}
+
+/** What the best price off the grid may bring beyond the best on it, in the data's own units. */
+function offGrid(run: Pricing): string {
+  const { truth, grid } = run.made.plan;
+  const own = inOwn(run, truth === 'brackets' ? 1 / (2 * grid) : 1 / grid);
+  return own === null ? '' : ` (that much is ${own})`;
+}
+
 /** A share of the upper bound, with the data's own units beside it. */
 function both(run: Pricing, share: number, digits = 3): string {
   const [low, high] = run.reports.bounds[0] ?? [0, 1];
   return high - low === 1
     ? short(share, digits)
-    : `${short(share, digits)} of the largest price (${short(share * (high - low), digits)})`;
+    : `${short(share, digits)} of the upper bound (${short(share * (high - low), digits)})`;
 }
 
 function cost(run: Pricing): string[] {
@@ -51,8 +65,8 @@ function cost(run: Pricing): string[] {
   const most = run.made.prices.at(-1) ?? 1;
   const trivial = loss < most ? '' : ': trivial, for no revenue at all loses no more';
   return [
-    `Promised for any data: on average a revenue per head at most ${both(run, loss)} below that of ${relativeTo}${trivial}.`,
-    blindly(run, 'A price drawn blindly'),
+    `Promised for any data: on average a revenue per head at most ${both(run, loss)} below that of ${relativeTo}${offGrid(run)}${trivial}.`,
+    blindly(run, 'A price drawn blindly', (share) => both(run, share)),
   ];
 }
 

@@ -29,7 +29,7 @@ export function releaseDocument(run: Run, own: Own): Fields {
     lottery: lotteryFields(plan.lottery),
     mode: plan.mode,
     population: plan.population,
-    grid: run.grid,
+    ...(run.grid === null ? {} : { grid: run.grid }),
     bounds: run.reports.bounds,
     ...own.asked,
     epsilon: plan.epsilon,

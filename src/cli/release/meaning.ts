@@ -10,18 +10,29 @@ export interface Meaning {
   readonly promise?: Target;
 }
 
-/** Mode, truth and promise: all printed functions of the population in paper mode, else one of each. */
-export function meaning(settings: TruthSettings & PromiseSettings): Meaning {
+/**
+ * Mode, truth and promise: all printed functions of the population in paper mode, else one of each.
+ *
+ * @param typedIn whether a setting is an option's, and not a scenario file's: what is wrong is called by its own name
+ */
+export function meaning(
+  settings: TruthSettings & PromiseSettings,
+  typedIn: (name: string) => boolean = () => true,
+): Meaning {
+  const called = (name: string): string => (typedIn(name) ? `--${name}` : name);
   const { mode = 'calibrated', truth, epsilon, tilt, loss } = settings;
   const given = Object.entries({ epsilon, tilt, loss }).filter(([, value]) => value !== undefined);
-  const list = given.map(([name]) => `--${name}`).join(' and ');
+  const list = given.map(([name]) => called(name)).join(' and ');
   if (mode === 'paper') {
-    const extra = truth === undefined ? list : '--truth';
+    const extra = truth === undefined ? list : called('truth');
     if (extra !== '') throw misuse(extra, 'left out in paper mode: the paper prints it', 'a value');
     return { mode };
   }
   if (given.length !== 1) {
-    throw misuse('--epsilon, --tilt or --loss', 'exactly one of the three', list || 'none');
+    const [either = '', ...or] = ['epsilon', 'tilt', 'loss'].map(
+      (name) => `${given.every(([other]) => typedIn(other)) ? '--' : ''}${name}`,
+    );
+    throw misuse(`${either}, ${or.join(' or ')}`, 'exactly one of the three', list || 'none');
   }
   const promise = Object.fromEntries(given) as unknown as Target;
   return { mode, truth: needed('--truth', 'brackets, beyond:<d> or gain:<g>', truth), promise };

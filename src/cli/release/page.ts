@@ -2,11 +2,13 @@ import { wrap } from '../frame/help.ts';
 import type { Charged } from '../frame/ledger.ts';
 import { capital, count, percent, short } from '../frame/words.ts';
 import { NOTES } from './notes.ts';
-import type { Run } from './run.ts';
+import type { PlanFigures, Run } from './run.ts';
 
 /** What a command adds to the page of its runs. */
 export interface OwnPage {
   readonly title: string;
+  /** What fails of the printed claims, before everything else. */
+  readonly fails?: string | null;
   /** What came out. */
   readonly table: string;
   /** What came out in a sentence: `the products`, `they`, and verbs that go with them. */
@@ -24,6 +26,8 @@ interface Subject {
   readonly say: string;
   /** What a gain is a part of: `a utility in [0, 1]`. */
   readonly gain: string;
+  /** A gain or the length of a lie in the data's own units, where these are not the certificate's. */
+  readonly own?: (x: number) => string | null;
 }
 
 /** The page of a run: what came out, how private, how truthful, what it costs, what it rests on. */
@@ -36,6 +40,7 @@ export function releasePage(run: Run, own: OwnPage, spent: Charged | null): stri
   return (
     [
       wrap(`${own.title}${kind}`),
+      ...(own.fails ? [wrap(own.fails)] : []),
       own.table,
       block('How private', privacy(run, spent)),
       block('How truthful', truthfulness(run, own.subject)),
@@ -73,13 +78,19 @@ function change(epsilon: number): string {
   return protects(epsilon) ? percent(Math.expm1(epsilon)) : `a factor of e^${short(epsilon)}`;
 }
 
-function truthfulness({ made, release }: Run, { name, they, come, say, gain }: Subject): string[] {
+function truthfulness({ made, release }: Run, subject: Subject): string[] {
+  const { name, they, come, say, gain } = subject;
   const { promise, q, lottery, worstGain, leastLoss } = made.certificate.truthfulness;
-  const sentence = `${capital(promise)}.`;
+  const beside = (x: number): string => {
+    const own = x > 0 ? subject.own?.(x) : null;
+    return own ? ` (${own})` : '';
+  };
+  const sentence = `${capital(promise)}${beside(promised(made.plan.truth))}.`;
+  const unused = q === 1 ? ' So the reports are not used at all.' : '';
   const mixing =
     q === 0
       ? 'No lottery is needed for that.'
-      : `With probability q = ${percent(q)} ${name} ${come} from a lottery that looks at no report: ${lottery}.`;
+      : `With probability q = ${percent(q)} ${name} ${come} from a lottery that looks at no report: ${lottery}.${unused}`;
   const which = {
     exponential: `This time ${they} ${come} from the reports.`,
     lottery: `This time ${they} ${come} from the lottery, and ${say} nothing about anybody.`,
@@ -88,17 +99,27 @@ function truthfulness({ made, release }: Run, { name, they, come, say, gain }: S
   return [
     sentence,
     q === 0 ? mixing : `${mixing} ${which}`,
-    `${worstGain === 0 ? 'No lie is left that gains anything' : `The most any lie can still gain is ${short(worstGain)} of ${gain}`}` +
+    `${worstGain === 0 ? 'No lie is left that gains anything' : `The most any lie can still gain is ${short(worstGain)} of ${gain}${beside(worstGain)}`}` +
       `${leastLoss > 0 ? `; a lie that is deterred loses at least ${short(leastLoss)}.` : '.'}`,
   ];
 }
 
-/** What blind choices promise, and what the reports are worth beside it. */
-export function blindly({ made }: Run, blind: string): string {
+/** The gain or the length of a lie that a promise names; 0 for none. */
+function promised(truth: PlanFigures['truth']): number {
+  if (typeof truth !== 'object') return 0;
+  return 'gain' in truth ? truth.gain : truth.beyond;
+}
+
+/** What blind choices promise, and what the reports are worth beside it; `shown` says how much that is. */
+export function blindly(
+  { made }: Run,
+  blind: string,
+  shown: (loss: number) => string = short,
+): string {
   const { loss, blind: promised, dataHelp } = made.certificate.guarantee;
   return (
-    `${blind}, without looking at anybody, would promise ${short(promised)}` +
-    `${dataHelp ? `: the reports are worth ${short(promised - loss)}.` : ': with so few reports the data add nothing to the promise.'}`
+    `${blind}, without looking at anybody, would promise ${shown(promised)}` +
+    `${dataHelp ? `: the reports are worth ${shown(promised - loss)}.` : ': with so few reports the data add nothing to the promise.'}`
   );
 }
 

@@ -1,5 +1,5 @@
 import { nonNegative } from '../../core/errors.ts';
-import { seeded, system, type Certificate, type Rng } from '../../index.ts';
+import { seeded, system, type Certificate, type Rng, type Truth } from '../../index.ts';
 import type { Typed } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { charge, type Charged } from '../frame/ledger.ts';
@@ -10,7 +10,8 @@ import { numeric } from '../input/values.ts';
 /** A finished run of any command that releases something; page, document, picture and assignments are views of it. */
 export interface Run {
   readonly reports: Reports;
-  readonly grid: number | 'continuous';
+  /** Null where candidates were declared and no grid. */
+  readonly grid: number | 'continuous' | null;
   readonly clip: boolean;
   readonly seed: string | null;
   readonly made: { readonly plan: PlanFigures; readonly certificate: Certificate };
@@ -22,6 +23,7 @@ export interface Run {
 /** What every plan has. */
 export interface PlanFigures {
   readonly mode: 'calibrated' | 'paper';
+  readonly truth: Truth | 'paper';
   readonly population: number;
   readonly epsilon: number;
   readonly tilt: number;

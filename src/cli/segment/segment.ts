@@ -8,7 +8,7 @@ import { blamed } from '../frame/blame.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { progress, type Progress } from '../frame/progress.ts';
-import { readRequest } from '../input/request.ts';
+import { readRequest, type Request } from '../input/request.ts';
 import { unitCube, type Reports } from '../input/units.ts';
 import { assignmentFiles } from '../release/assign.ts';
 import { meaning, needed } from '../release/meaning.ts';
@@ -45,9 +45,10 @@ export const segmentCommand: Command = {
 };
 
 async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
-  const { table, settings, typedIn } = await readRequest(FIELDS, typed, io, telling);
+  const request = await readRequest(FIELDS, typed, io, telling);
+  const { table, settings, typedIn } = request;
   const reports = unitCube(table);
-  const options = engineOptions(reports, settings, telling);
+  const options = engineOptions(reports, request, telling);
   const made = blamed(typedIn, () => representatives(options));
   const { seed, rng } = randomness(typed);
   const release = blamed(typedIn, () => made.draw(rng));
@@ -86,7 +87,7 @@ async function segment(typed: Typed, io: Io, telling: Progress): Promise<Outcome
 /** The engine's options; what carries meaning has no default. */
 function engineOptions(
   reports: Reports,
-  settings: Settings,
+  { settings, typedIn }: Request<Settings>,
   telling: Progress,
 ): RepresentativesOptions & { readonly click: CurveSpec; readonly utility: CurveSpec } {
   const attributes = reports.bounds.length;
@@ -98,9 +99,9 @@ function engineOptions(
     grid: needed('--grid', 'a number of brackets, or continuous', settings.grid),
     click: settings.click ?? usual,
     utility: settings.utility ?? usual,
-    ...meaning(settings),
+    ...meaning(settings, typedIn),
     ...(coin ? { coin } : {}),
     ...(trials === undefined ? {} : { trials }),
-    progress: (note) => telling.tell(note),
+    progress: (note) => telling.hush(note),
   };
 }
