@@ -18,6 +18,14 @@ describe('the certificate', () => {
   const judge = (x: readonly number[], y: readonly number[]) =>
     linearCertificate(program, Float64Array.from(x), Float64Array.from(y));
 
+  test.each([
+    [[3], [2, 0], 'primal.length must be 2, got 1'],
+    [[3, 1, 0], [2, 0], 'primal.length must be 2, got 3'],
+    [[3, 1], [2], 'dual.length must be 2, got 1'],
+  ])('refuses the lengths of %j and %j', (x, y, message) => {
+    expect(() => judge(x, y)).toThrow(message);
+  });
+
   test('proves the optimum, to the last bit', () => {
     expect(judge([3, 1], [2, 0])).toMatchObject({ value: 11, dualBound: 11, gap: 0 });
     expect(judge([3, 1], [2, 0]).standing).toBe('proved');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
+import { postedPrice } from '../src/mechanisms/prices/posted.ts';
 import {
   optimalLottery,
   optimalPriceLottery,
@@ -7,7 +9,10 @@ import {
   type OptimalLottery,
 } from '../src/lp.ts';
 import { component } from '../src/mechanisms/components/component.ts';
-import { deterrence, proportionalLottery as closedForm } from '../src/mechanisms/prices/deterrence.ts';
+import {
+  deterrence,
+  proportionalLottery as closedForm,
+} from '../src/mechanisms/prices/deterrence.ts';
 import { crossingGains } from '../src/mechanisms/prices/gains.ts';
 import { priceGrid } from '../src/mechanisms/prices/grid.ts';
 import { expected, lottery } from './support/lotteries.ts';
@@ -17,7 +22,8 @@ describe('the best commitment lottery over prices', () => {
     ['price-calib-4', 4, 0.1],
     ['price-calib-10', 10, 0.05],
   ] as const)('%s', async (id, grid, epsilon) => {
-    const options = { grid, offset: 'half', tilt: epsilon / 2, component: 'exponential' } as const;
+    const free = { component: 'exponential', floor: 0 } as const;
+    const options = { grid, offset: 'half', tilt: epsilon / 2, ...free } as const;
     const found = lottery(await optimalPriceLottery(options));
     expect(Math.abs(found.q - (expected(id).q_optimal_lottery ?? NaN))).toBeLessThan(1e-14);
   });
@@ -39,12 +45,28 @@ describe('the best commitment lottery over prices', () => {
 
   test('keeps a floor under every price', async () => {
     const options = { grid: 6, offset: 'half', tilt: 0.2, component: 'exponential' } as const;
-    const bare = lottery(await optimalPriceLottery(options));
+    const bare = lottery(await optimalPriceLottery({ ...options, floor: 0 }));
     const kept = lottery(await optimalPriceLottery({ ...options, floor: 0.01 }));
     expect(Math.min(...bare.probabilities)).toBe(0);
     expect(Math.min(...kept.probabilities)).toBeGreaterThan(0.01 - 1e-15);
     expect(kept.q).toBeGreaterThan(bare.q);
     expect(kept.q - bare.q).toBeLessThan(0.01);
+  });
+
+  test('is taken by postedPrice as it comes, at the q it names', async () => {
+    const found = lottery(
+      await optimalPriceLottery({ grid: 5, offset: 'half', tilt: 0.2, component: 'exponential' }),
+    );
+    const { plan } = postedPrice({
+      values: population(Float64Array.of(0.5), 1),
+      grid: 5,
+      offset: 'half',
+      mode: 'calibrated',
+      truth: 'brackets',
+      promise: { tilt: 0.2 },
+      commitment: found.probabilities,
+    });
+    expect(Math.abs(plan.q / found.q - 1)).toBeLessThan(1e-9);
   });
 
   test('is refused on the grid, where a type at her price loses nothing', async () => {
@@ -88,6 +110,17 @@ describe('any table of losses', () => {
     expect(found.exact).toBeNull();
     expect(found.bound - found.least).toBeGreaterThanOrEqual(0);
     expect(found.bound - found.least).toBeLessThan(1e-8);
+  });
+
+  test('too far apart for the solver is no lottery; with a floor it is one', async () => {
+    const losses = [
+      [1, 0],
+      [0, 1e-13],
+    ];
+    const found = await optimalLottery({ losses, weights: [1, 1] });
+    expect(found).toMatchObject({ kind: 'failed', reason: expect.stringContaining('floor') });
+    const kept = lottery(await optimalLottery({ losses, weights: [1, 1], floor: 1e-3 }));
+    expect(kept.least).toBeGreaterThan(0.99e-13);
   });
 
   test('that cannot be solved in time is a typed outcome', async () => {

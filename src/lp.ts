@@ -7,6 +7,7 @@ import {
   type LotteryOutcome,
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
+import { PRICE_FLOOR } from './mechanisms/prices/deterrence.ts';
 import { crossingGains } from './mechanisms/prices/gains.ts';
 import { priceGrid, type Offset } from './mechanisms/prices/grid.ts';
 import { priceCommitment } from './mechanisms/prices/optimal.ts';
@@ -93,7 +94,7 @@ export interface PriceLotteryOptions {
   /** The multiplier of total revenue in the private part, > 0: what a lie gains depends on it. */
   readonly tilt: number;
   readonly component: ComponentKind;
-  /** Least probability of every price; above 0 a lie that gains nothing loses too. 0 when left out. */
+  /** Least probability of every price: 2^-20 when left out, so that lies that gain nothing lose too; at 0 brackets are refused. */
   readonly floor?: number;
 }
 
@@ -107,7 +108,7 @@ export async function optimalPriceLottery(
 ): Promise<Optimal<{ readonly q: number }>> {
   const grid = priceGrid(options.grid, options.offset, 'weak');
   const gains = crossingGains(grid, positive('tilt', options.tilt), component(options.component));
-  const floor = options.floor ?? 0;
+  const { floor = PRICE_FLOOR } = options;
   const found = await optimalLottery({ ...priceCommitment(grid, gains), floor }, effort);
   return found.kind === 'lottery' ? { ...found, q: 1 / (1 + found.least) } : found;
 }

@@ -9,6 +9,7 @@ import {
   subtracted,
   type Dyadic,
 } from './dyadic.ts';
+import { outOfRange } from './errors.ts';
 import type { LinearProgram } from './lp.ts';
 import { impliedBounds } from './lp-bounds.ts';
 import { SOLVER } from './numeric.ts';
@@ -45,12 +46,18 @@ export interface LinearCertificate {
  * Checks a point and its multipliers against a program, outside the solver. O(terms) exact operations; about 1 us each.
  *
  * @param primal one value for each column @param dual one multiplier for each row, of any sign
+ * @throws RangeError naming the vector whose length is another
  */
 export function linearCertificate(
   program: LinearProgram,
   primal: Float64Array,
   dual: Float64Array,
 ): LinearCertificate {
+  const wanted = { primal: program.cost.length, dual: program.rowLower.length };
+  for (const [name, values] of Object.entries({ primal, dual })) {
+    const length = wanted[name as 'primal'];
+    if (values.length !== length) throw outOfRange(`${name}.length`, `${length}`, values.length);
+  }
   if (!finiteAll(primal) || !finiteAll(dual)) return nothing();
   const direction = program.sense === 'maximise' ? 1 : -1;
   const x = Array.from(primal, dyadic);

@@ -98,7 +98,14 @@ function deterrent(
   return { terms: [...terms, [alternatives, negative]], lower: 0, upper: Infinity };
 }
 
-/** Reads a lottery off the solution of its program. O(deviations x alternatives). */
+/** The solver drops coefficients below 1e-12 and keeps constraints to 1e-9, so losses that far apart ask for weights it does not see. */
+const UNRESOLVED =
+  'some deviation loses nothing under the lottery found: losses or weights too far apart for the solver, which a floor would keep';
+
+/**
+ * Reads a lottery off the solution of its program; `failed` where it leaves a deviation without a loss, though none is free of one.
+ * O(deviations x alternatives).
+ */
 export function lotteryFrom(options: CommitmentOptions, solution: Solution): LotteryOutcome {
   if (solution.kind !== 'optimal') return solution;
   const { exact, certificate } = solution;
@@ -107,10 +114,12 @@ export function lotteryFrom(options: CommitmentOptions, solution: Solution): Lot
   const fractions = solved?.primal.slice(0, alternatives);
   const raw = fractions ? Float64Array.from(fractions, nearest) : solution.primal.slice(0, -1);
   const probabilities = tidied(raw, nearest(rational(options.floor ?? 0)));
+  const least = leastRatio(options, probabilities);
+  if (!(least > 0)) return { kind: 'failed', said: solution.said, reason: UNRESOLVED, certificate };
   return {
     kind: 'lottery',
     probabilities,
-    least: leastRatio(options, probabilities),
+    least,
     bound: solved ? nearest(solved.value) : certificate.dualBound,
     exact: solved && fractions ? { least: solved.value, probabilities: fractions } : null,
     certificate,

@@ -171,15 +171,17 @@ function separation(
   return refused('separation', outOfRange(path, range, got).message, lie);
 }
 
+/** What a price has at least where nobody gains across it. */
+export const PRICE_FLOOR: number = 2 ** -20;
+
 /**
  * ours: the lottery that needs the least q on brackets gives each price a share in proportion to the gain of a lie across it; the
  * lowest, across which nobody gains, has 2^-20, so that every lie strictly loses.
  */
 export function proportionalLottery(grid: PriceGrid, gains: CrossingGains): PriceLottery {
-  const floor = 2 ** -20;
   const gain = grid.prices.map((_, i) => gains.down(i, i > 0));
   const total = gain.reduce((all, x) => all + x, 0);
   if (!(total > 0)) return priceLottery(grid, gain.fill(1 / gain.length), 'optimal');
-  const share = gain.map((x, i) => (i === 0 ? floor : 0) + ((1 - floor) * x) / total);
+  const share = gain.map((x, i) => (i === 0 ? PRICE_FLOOR : 0) + ((1 - PRICE_FLOOR) * x) / total);
   return priceLottery(grid, share, 'optimal');
 }
