@@ -19,6 +19,7 @@ import {
   tablesFor,
   type Liberty,
 } from './support/amd/games.ts';
+import { COIN, coin, WAVERING, type Indirect } from './support/amd/indirect.ts';
 import { neighbours, privacyLoss, rowsFor, type Neighbours } from './support/amd/score-cases.ts';
 import { statement } from './support/statement.ts';
 
@@ -64,14 +65,6 @@ const lemma1 = statement<Neighbours>({
   runs: 300,
 });
 
-/** A law for every profile: exp(amplitude row) normalised; how private it is, is measured. */
-interface Indirect {
-  readonly environment: Environment;
-  readonly ties: Ties;
-  readonly rows: readonly (readonly number[])[];
-  readonly amplitude: number;
-}
-
 const anywhere = environments({
   kinds: ['values', 'reactions', 'common'],
   designs: ['none', 'thresholds', 'identity'],
@@ -107,28 +100,6 @@ function shiftSlack(factor: number, liberty: (epsilon: number) => Liberty) {
   };
 }
 
-/** One agent, two alternatives, of which she likes the one that her report makes more likely. */
-const COIN: Environment = {
-  types: [2],
-  utility: [
-    [
-      [[1], [0]],
-      [[1], [0]],
-    ],
-  ],
-};
-
-/** Her law moves from 1/(1 + e^-ε) to 1/(1 + e^ε): the tightest there is. */
-const coin = (epsilon: number): Indirect => ({
-  environment: COIN,
-  ties: 'first',
-  rows: [
-    [1, 0],
-    [0, 1],
-  ],
-  amplitude: epsilon,
-});
-
 const lemma2 = statement<Indirect>({
   id: 'AMD-lem2',
   where: 'Lemma 2',
@@ -153,8 +124,9 @@ const lemma2 = statement<Indirect>({
     },
     'a choice among optimal reactions that follows the own report, with probability dose times ε': {
       slack: (dose) => shiftSlack(2, (epsilon) => ({ fickle: dose * epsilon })),
-      doses: [2, 2.5, 4],
-      dose: 2.5,
+      examples: [WAVERING],
+      doses: [1.5, 1.51, 2, 4],
+      dose: 1.51,
     },
     'a bound smaller by this part': {
       slack: (dose) => shiftSlack(2 * (1 - dose), () => ({})),

@@ -44,11 +44,26 @@ const innerSlack =
   };
 
 /** Who stands on the grid one step short of the end of m steps, others torn. */
-function pushed(m: number, lottery: 'dyadic' | 'adjacent', K = 2): Afar {
+function pushed(m: number, lottery: 'dyadic' | 'adjacent'): Afar {
   const epsilon = 0.01;
   const others = torn(m, Math.ceil((40 * m ** 2) / epsilon));
-  return { lottery, m, K, others, type: m - 1, report: m, ties: 'liar', epsilon };
+  return { lottery, m, K: 2, others, type: m - 1, report: m, ties: 'liar', epsilon };
 }
+
+/** One facility and the others at both ends in halves: who stands a quarter from an end pulls it by reporting the end. */
+const EVEN: Afar = {
+  lottery: 'adjacent',
+  m: 8,
+  K: 1,
+  others: [
+    [0, 500],
+    [8, 500],
+  ],
+  type: 2,
+  report: 0,
+  ties: 'liar',
+  epsilon: 0.01,
+};
 
 const dominance = statement<Between, Afar>({
   id: 'AMD-loc4',
@@ -88,7 +103,7 @@ const dominance = statement<Between, Afar>({
       slack: () => (c) => innerSlack()({ ...c, lottery: 'printed' }),
       examples: [pushed(32, 'dyadic')],
     },
-    'one facility': { given: () => farReports(1), examples: [pushed(8, 'adjacent', 1)] },
+    'one facility': { given: () => farReports(1), examples: [EVEN] },
   },
   verdict: 'corrected',
   evidence: borderFigures,
