@@ -74,9 +74,9 @@ const theorem1 = statement<Mixture>({
   claim:
     'q p̃ γ >= 2 ε makes (1-q) M^{ε/(2d)} + q M^P ex-post Nash truthful, strictly truthful with private reactions',
   hypotheses:
-    'non-trivial environment, P separating, γ over S as printed, 0 < q <= 1, ε > 0 (at q = ε = 0 nothing is strict); ε < 1, which Lemma 2 asks for, follows. Generated: n 1..60, private and common values, four tie rules, d the sensitivity or more, q 1e-4..1, equality and room',
+    'non-trivial environment, P separating, γ over S as printed, 0 < q <= 1, ε > 0 (at q = ε = 0 nothing is strict); ε < 1, which Lemma 2 asks for, follows. Generated: n 1..60, private and common values, four tie rules (r_i by own type and s alone where reactions are private, as 2.1 has it), d the sensitivity or more, q 1e-4..1, equality and room; crowds whose lottery leaves out the alternative of the gap, and crowds torn between two alternatives',
   decided:
-    "exact by enumeration of types, lies and (with private reactions) reports of the others. As printed false twice: γ may be attained at an alternative of chance 0, as in Lemma 4; and with private reactions but common values r_i(t,s) may turn with the others' reports among optimal reactions, so that γ measures one and a lie meets another. Corrected form proved: a lie gains at most tanh(ε/4) < ε/4 in the first part and loses at least p̃γ̃ in the second, so q/(1-q) > tanh(ε/4)/(p̃γ̃) suffices: for small q an eighth of what is printed",
+    "exact by enumeration of types, lies and (with private reactions) reports of the others. As printed false for Lemma 4's reason: γ may be attained outside the separating set, at an alternative of chance 0. Corrected form proved: a lie gains at most tanh(ε/4) < ε/4 in the first part and loses at least p̃γ̃ in the second, so q/(1-q) > tanh(ε/4)/(p̃γ̃) suffices: for small q an eighth of what is printed",
   method: 'exact',
   given: mixtures,
   slack: (c) => truthSlack(c, 'printed'),
@@ -84,8 +84,7 @@ const theorem1 = statement<Mixture>({
   counterexamples: stillLying,
   controls: {},
   corrected: {
-    claim:
-      'the same with γ̃ of the separating set, r_i by own report and s alone where reactions are private (otherwise γ̃ at the worst ties)',
+    claim: 'the same with γ̃ of the separating set: min over lies of max over s in S̃',
     given: mixtures,
     slack: (c) => truthSlack(c, 'proved'),
     tolerance,

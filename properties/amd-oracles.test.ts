@@ -15,7 +15,7 @@ import {
   upTo,
   type Environment,
 } from './support/amd/environments.ts';
-import { printedN0 } from './support/amd/formulas.ts';
+import { printedEpsilon, printedN0 } from './support/amd/formulas.ts';
 import {
   exponentialLaw,
   largestShift,
@@ -38,6 +38,7 @@ import {
   welfareLost,
   type Crowd,
   type Small,
+  type Society,
 } from './support/amd/societies.ts';
 
 /** Runs a check over generated cases and gives back the shrunk case that fails it. */
@@ -145,6 +146,23 @@ describe('mixtures', () => {
       return isCommitted(society) && moved <= d * (1 + 1e-9) && isBeyond(society, scale);
     });
     expect(stray).toBeUndefined();
+  });
+
+  it('that refute the printed theorems are found without the stored ones', () => {
+    const lying = (society: Society, epsilon: number, q: number): boolean =>
+      ahead(society, { epsilon, q }) < -1e-6 * epsilon;
+    const first = failing(mixtures, ({ society, q, share }) => {
+      const loss = promisedLoss(society, 'printed');
+      return loss === Infinity || !lying(society, (share * q * loss) / 2, q);
+    });
+    expect(first).toBeDefined();
+    const second = failing(beyondN0('printed', 'separating'), (society) => {
+      const scale = scaleOf(society, 'printed');
+      if (scale.loss === Infinity || !isBeyond(society, scale)) return true;
+      const epsilon = printedEpsilon(scale, headcount(society));
+      return !lying(society, epsilon, (2 * epsilon) / scale.loss);
+    });
+    expect(second).toBeDefined();
   });
 
   it('that refute meet the printed hypotheses', () => {

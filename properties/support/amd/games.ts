@@ -1,7 +1,5 @@
 import { tilted } from '../seg/oracles.ts';
 import {
-  gapOn,
-  leastLossAt,
   profilesOf,
   replaced,
   tablesOf,
@@ -167,11 +165,6 @@ export function leastChance(chances: readonly number[], set: readonly number[]):
 /** The alternatives that are ever chosen. */
 export function supportOf(chances: readonly number[]): number[] {
   return chances.flatMap((p, s) => (p > 0 ? [s] : []));
-}
-
-/** The gap on a set that a proof may use: with ties against the mechanism where the tie rule looks at the others' reports. */
-export function safeGapOn(tables: Tables, set: readonly number[], ties: Ties): number {
-  return ties === 'others' ? gapOn(tables, set, leastLossAt) : gapOn(tables, set);
 }
 
 /** The environment's tables under a tie rule, kept while the same environment is asked for again. */

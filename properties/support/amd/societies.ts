@@ -2,11 +2,11 @@ import { leastChance, leastAhead, exponentialLaw, tablesFor, type Mixed } from '
 import {
   gapOn,
   hasPrivateReactions,
-  leastLossAt,
   separates,
   liesOf,
   upTo,
   type Environment,
+  type Tables,
   type Ties,
 } from './environments.ts';
 import type { Scale } from './formulas.ts';
@@ -57,7 +57,27 @@ export function crowdScore({ n, heights }: Crowd, ones: number): number[] {
   });
 }
 
-/** Which gap is promised: over all of S with the ties as they are, as printed; or over the separating set, ties at their worst where they look at others. */
+/**
+ * The tables of a small society. Who has private reactions is held to r_i(t_i, s), which [AMD, 2.1] writes without the others' types: a
+ * tie rule that looks at the others' reports goes for everybody else, and for her by her own type.
+ */
+function heldTables({ environment, ties }: Small): Tables {
+  const tables = tablesFor(environment, ties);
+  if (ties !== 'others') return tables;
+  const kept = HELD.get(environment);
+  if (kept) return kept;
+  const own = tablesFor(environment, 'own');
+  const reaction = tables.reaction.map((each, i) =>
+    hasPrivateReactions(tables, i) ? own.reaction[i]! : each,
+  );
+  const held = { ...tables, reaction };
+  HELD.set(environment, held);
+  return held;
+}
+
+const HELD = new WeakMap<Environment, Tables>();
+
+/** Which gap is promised: over all of S, as printed; or over the separating set. */
 export type Gap = 'printed' | 'proved';
 
 /** ptilde gamma. */
@@ -72,9 +92,7 @@ function gapOf(society: Society, gap: Gap): number {
   if (society.kind === 'crowd') {
     return Math.min(...society.loss.map((loss) => Math.max(...over.map((s) => loss[s]!))));
   }
-  const tables = tablesFor(society.environment, society.ties);
-  const worst = gap === 'proved' && society.ties === 'others';
-  return worst ? gapOn(tables, over, leastLossAt) : gapOn(tables, over);
+  return gapOn(heldTables(society), over);
 }
 
 /** What the printed formulas need to know. */
@@ -92,16 +110,15 @@ const lawAt = (society: Society, score: readonly number[], epsilon: number): num
   exponentialLaw(score, (headcount(society) * epsilon) / (2 * society.d));
 
 /**
- * The least that truth is ahead of a lie: against others who report the truth, and with `lying` for agents with private reactions
- * against others who report anything.
+ * The least that truth is ahead of a lie: against others who report the truth, and for agents with private reactions against others who
+ * report anything.
  */
-export function ahead(society: Society, { epsilon, q }: Setting, lying = true): number {
+export function ahead(society: Society, { epsilon, q }: Setting): number {
   if (society.kind === 'crowd') return crowdAhead(society, { epsilon, q });
-  const tables = tablesFor(society.environment, society.ties);
+  const tables = heldTables(society);
   const laws = society.rows.map((row) => lawAt(society, row, epsilon));
   const mixed: Mixed = { chances: society.chances, q, laws };
   const nash = leastAhead(tables, mixed, false);
-  if (!lying) return nash;
   return Math.min(
     nash,
     leastAhead(tables, mixed, true, (i) => hasPrivateReactions(tables, i)),

@@ -101,6 +101,48 @@ export function crowds(most: number, lottery: Lottery): Arbitrary<Crowd> {
   });
 }
 
+interface TornParts {
+  readonly n: number;
+  readonly cheap: number;
+  readonly dear: number;
+  readonly low: readonly number[];
+  readonly chances: readonly number[];
+}
+
+/**
+ * Crowds of `most` agents at most in the corners of the bound. A lie costs `cheap` at alternative 0, which all like best and the set
+ * consists of, and `dear` at the last one, often without a chance; half-way F is torn between the first two, so that a report moves
+ * the law as far as it may.
+ */
+function tornCrowds(most: number, lottery: Lottery): Arbitrary<Crowd> {
+  return chain(integerIn(2, 4), (size) => {
+    const uniform = upTo(size).map(() => 1 / size);
+    const lone = upTo(size).map((s) => (s === 0 ? 1 : 0));
+    const parts = record<TornParts>({
+      n: map(logScale(1, most, 20), Math.round),
+      cheap: logScale(2 ** -10, 1, 10),
+      dear: oneOfValues(0, 1 / 4, 1 / 2, 1),
+      low: listOf(oneOfValues(0, 0, 1 / 4, 1 / 2), size),
+      chances:
+        lottery === 'uniform' ? constant(uniform) : choose(constant(lone), chancesFor(size, [0])),
+    });
+    return map(parts, ({ n, cheap, dear, low, chances }): Crowd => {
+      const at = (s: number, first: number): number => (s === 0 ? first : s < size - 1 ? 0 : dear);
+      const heights = low.map((h, s) => (s === 0 ? [0, 1] : s === 1 ? [1, 0] : [h, h]));
+      return {
+        kind: 'crowd',
+        n,
+        worth: [0, 1].map(() => upTo(size).map((s) => at(s, 1))),
+        loss: [0, 1].map(() => upTo(size).map((s) => at(s, cheap))),
+        heights,
+        chances,
+        set: lottery === 'uniform' ? upTo(size) : [0],
+        d: slope(heights),
+      };
+    });
+  });
+}
+
 /** The steepest piece: d of the crowd's welfare for every n. */
 function slope(heights: readonly (readonly number[])[]): number {
   const steep = heights.flatMap((at) =>
@@ -118,7 +160,11 @@ export interface Mixture {
 
 /** Mixtures with q ptilde gamma >= 2 eps: q 1e-4..1, equality in half of the cases. */
 export const mixtures: Arbitrary<Mixture> = record<Mixture>({
-  society: choose<Society>(smallSocieties([1, 3], 'separating'), crowds(60, 'separating')),
+  society: choose<Society>(
+    { weight: 1, of: smallSocieties([1, 3], 'separating') },
+    { weight: 1, of: crowds(60, 'separating') },
+    { weight: 2, of: tornCrowds(60, 'separating') },
+  ),
   q: choose(logScale(1e-4, 1, 16), oneOfValues(1, 0.5)),
   share: choose(constant(1), logScale(0.01, 1, 8)),
 });
@@ -137,7 +183,7 @@ function flattened(society: Small, gap: Gap, start: number): Small {
   const own = sensitivityOf(society.environment.types, society.rows);
   const factor = own === 0 ? 1 : Math.min(1, d / own);
   const rows = society.rows.map((row) => row.map((f, s) => first![s]! + factor * (f - first![s]!)));
-  return { ...society, rows, d };
+  return { ...society, rows, d: Math.max(d, sensitivityOf(society.environment.types, rows)) };
 }
 
 /** The crowd with its F flattened to d = A ptilde gamma, and n from the first integer above n0 on. */
@@ -158,13 +204,13 @@ export function beyondN0(gap: Gap, lottery: Lottery): Arbitrary<Society> {
   );
   const large = map(
     tuple<[Crowd, number, number]>(
-      crowds(1, lottery),
+      choose(crowds(1, lottery), tornCrowds(1, lottery)),
       logScale(0.01, 8, 16),
       oneOfValues(1, 1, 1.01, 1.5, 2),
     ),
     ([crowd, A, beyond]) => grown(crowd, gap, A, beyond),
   );
-  return choose<Society>({ weight: 2, of: small }, { weight: 1, of: large });
+  return choose<Society>({ weight: 1, of: small }, { weight: 1, of: large });
 }
 
 /** Whether the printed parameters are defined: n > n0. */
