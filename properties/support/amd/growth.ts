@@ -58,9 +58,10 @@ export function lnInaccuracy({ a, b, d }: Variety, lnN: number, c = 0): number {
   return Math.log(6) + (ratio + lnLog) / 2;
 }
 
-/** ln of 6 sqrt(d/(ptilde gamma)) sqrt(ln(n |S|)/n). */
+/** ln of 6 sqrt(d/(ptilde gamma)) sqrt(ln(n |S| max(1, 1/(2d)))/n). */
 export function lnStatedRate({ a, b, d }: Variety, lnN: number): number {
-  return Math.log(6) + (Math.log(d) + (b - 1) * lnN + Math.log((1 + a) * lnN)) / 2;
+  const log = (1 + a) * lnN + Math.max(0, -Math.log(2 * d));
+  return Math.log(6) + (Math.log(d) + (b - 1) * lnN + Math.log(log)) / 2;
 }
 
 /** Any polynomial number of alternatives, chances that fall no faster than they must and more slowly than n^-most. */
@@ -68,7 +69,7 @@ export function varieties(most: number): Arbitrary<Variety> {
   const parts = tuple<[number, number, number]>(
     fixed(0, 4, 16),
     fixed(0, 1, 8),
-    logScale(0.5, 1e3, 12),
+    logScale(1e-6, 1e3, 36),
   );
   return map(parts, ([a, share, d]) => ({ a, b: Math.min(a * share, most), d }));
 }
