@@ -49,13 +49,17 @@ export function exactSlack(run: Run, change: Change = (plan) => plan): (c: Place
   };
 }
 
-/** The same for every profile and size: the proved inaccuracy, and the exact loss of the lie against the proved gain. */
+/**
+ * The same for every profile and size: the proved inaccuracy, and how far the proved gain stays below half of the lie's exact loss, as a
+ * share of the loss: both may be as small as one likes.
+ */
 function provedSlack(run: Run, c: Placed): number {
   const plan = planOf(run, c);
   const { m, K, type, report } = c;
   const gain = exactGain((plan.epsilon * Math.abs(type - report)) / m);
   const loss = commitmentLoss(run.lottery, { m, K }, type, report);
-  return Math.min(plan.bound - provedInaccuracy(plan), plan.q * loss - (1 - plan.q) * gain);
+  const share = ((1 - plan.q) * gain) / (plan.q * loss);
+  return Math.min(plan.bound - provedInaccuracy(plan), 1 / 2 - share);
 }
 
 /** Exact where the law is small enough, and with two facilities to choose from by what is proved too. */
