@@ -1,4 +1,3 @@
-import { rounding } from '../src/core/numeric.ts';
 import {
   chain,
   choose,
@@ -33,6 +32,12 @@ const tiedCohorts = (cohorts: Arbitrary<Cohort>): Arbitrary<Tied> =>
 /** m times the gap. */
 const stepsOf = ({ cohort, ties }: Tied): number => gapOf(cohort, ties) / cohort.unit;
 
+/** The least of the costs at the prices that the text names, and of the gap, less 1/m; in units. */
+function namedSlack({ cohort, ties }: Tied): number {
+  const named = namedGap(cohort, ties === 'weak' ? 'weak' : 'strict');
+  return Math.min(named, gapOf(cohort, ties)) - cohort.unit;
+}
+
 /** In whole units: one more than 2/m, so that nothing is left at the least. */
 const gapSlack =
   (steps = 2) =>
@@ -43,15 +48,15 @@ const gap = statement<Tied>({
   id: 'AMD-pricing-gap',
   where: '4',
   claim:
-    'for X > X̂ some price p has E(V|X) > p + 2/m > p > E(V|X̂): the gap of the environment is 1/m',
+    'for X > X̂ some price p has E(V|X) > p + 2/m > p > E(V|X̂); then at the price that the text names, the highest at which truth buys (the lowest at which it does not), a lower (higher) report costs 1/m at least, and the gap is 1/m, read here as no less than 1/m (read as equality it is false too)',
   hypotheses:
     'prices 0, 1/m, .., 1; cohorts of D with finitely many signals, any table E(V|X) with that fineness; reactions at ties by any rule; generated: D 1..3, 2 or 3 signals, values in whole parts of a step down to 1/64, as tight as the assumption allows and looser',
   decided:
-    'exact in whole numbers: the definition of the gap, every lie and every price. Proved: a lower report loses E(V|X) - p > 2/m at p, where its teller would buy and may not; a higher one p + 2/m - E(V|X̂) > 2/m at p + 2/m, where she must buy. As 1/m is below the gap, what follows with 1/m in its place stands',
+    'Read as a lower bound, "a loss of 1/m at least", the gap of 1/m holds, and what follows with 1/m in its place stands; read as the equality γ = 1/m it is false everywhere, for the gap is above 2/m; and the printed step to it is false: at the price it names a lower report may cost 0, when the value is that price, or as little as one likes. Exact in whole numbers: the definition of the gap, every lie and every price. Proved: a lower report loses E(V|X) - p > 2/m at p, where its teller would buy and may not; a higher one p + 2/m - E(V|X̂) > 2/m at p + 2/m, where she must buy',
   method: 'exact',
   given: tiedCohorts(fineCohorts()),
-  slack: (c) => -Math.abs(stepsOf(c) - 1) / c.cohort.m,
-  tolerance: rounding(16, 1),
+  slack: namedSlack,
+  tolerance: 0,
   controls: {},
   counterexamples: wideGaps,
   corrected: {
