@@ -228,6 +228,14 @@ describe('bad input', () => {
         'logMeasure.length must be 2',
       );
       expect(() => each.influence(-1)).toThrow('width must be >= 0');
+      const far = 'tilt must be at most 2^20 over the range of the scores, ';
+      expect(() => each.logProbabilities(Float64Array.of(0, 1e200), 1e200)).toThrow(`${far}1e+200`);
+      expect(() => each.draw(Float64Array.of(1e308, -1e308), 1, seeded('x'))).toThrow(
+        `${far}Infinity`,
+      );
+      for (const x of [0, -1, NaN]) expect(() => each.loss(1, x)).toThrow('x must be ');
+      expect(() => each.loss(-1, 1)).toThrow('logAlternatives must be >= 0, got -1');
+      expect(each.loss(0, 1).value).toBe(0);
     }
     expect(() => flip.logProbabilities(one, 1, Float64Array.of(0, 0.5))).toThrow(
       'logMeasure[1] must be the log of a whole number',

@@ -1,7 +1,14 @@
 import { finiteArray, nonNegative, outOfRange } from '../../core/errors.ts';
 import { exp } from '../../kernel/exp.ts';
 
-/** Scores of a component, checked together with their tilt and base measure. */
+/** Exponents up to this size, somewhat above 1e6, keep the digits that docs/numerics.md promises. */
+const MOST_EXPONENT = 2 ** 20;
+
+/**
+ * Scores of a component, checked together with their tilt and base measure.
+ *
+ * @throws TypeError, RangeError naming the argument; for tilt, when tilt times the range of the scores is above 2^20
+ */
 export function checkedScores(
   score: Float64Array,
   tilt: number,
@@ -9,6 +16,11 @@ export function checkedScores(
 ): Float64Array {
   nonNegative('tilt', tilt);
   finiteArray('score', score);
+  const most = score.reduce((top, x) => Math.max(top, x), -Infinity);
+  const range = most - score.reduce((low, x) => Math.min(low, x), Infinity);
+  if (!(tilt * range <= MOST_EXPONENT)) {
+    throw outOfRange('tilt', `at most 2^20 over the range of the scores, ${range}`, tilt);
+  }
   if (logMeasure !== undefined && logMeasure.length !== score.length) {
     throw outOfRange('logMeasure.length', `${score.length}`, logMeasure.length);
   }
