@@ -42,7 +42,7 @@ function mended(run: Run): Arbitrary<Placed> {
 }
 
 const decided =
-  'Holds as printed for K >= 2, and for m <= 2 at any K; with K = 1 and m >= 3, where nobody can be held to another site, truth is not even an equilibrium. ' +
+  'Holds as printed for K >= 2, and for m <= 2 at any K; with K = 1 and m >= 3 nobody can be held to another site, and a lie pays even against the truthful. ' +
   "Exact law of all ordered K-tuples and exact losses for small sizes (LOC1: 1000 tuples, LOC2: m <= 32, K <= 5) in the lottery, ties in the liar's favour. Proved for every m, K >= 2, n > n0 and profile: " +
   'a lie of length δ gains at most tanh(εδ/4) < 2ε = q ptilde γ, and the loss is at most q + (2/(nε)) W((|S|-1)/e) <= 3q, the bound, as W((|S|-1)/e) <= ln |S| <= 2 ln(n ptilde γ |S|/2). γ = 1/m under every tie rule: to separate 1/m from 0 takes sites at both. ' +
   "Utilities lie in [-1, 0]; the shift by 1 changes nothing. K = 1, m <= 2: a lie tilts the law away from one's own end, or to one side of the middle. " +
