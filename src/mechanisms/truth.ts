@@ -11,9 +11,15 @@ const SHORTEST = 1e-6;
  *
  * @param grid  brackets need a number of them
  * @param reach the largest distance of a lie
+ * @param most  the largest gain of a lie
  * @throws TypeError, RangeError naming the option and its range
  */
-export function checkedTruth(truth: Truth, grid: number | 'continuous', reach: number): Truth {
+export function checkedTruth(
+  truth: Truth,
+  grid: number | 'continuous',
+  reach: number,
+  most = 1,
+): Truth {
   if (truth === 'brackets') {
     if (grid !== 'continuous') return truth;
     throw outOfRange('grid', 'a number of brackets under truth brackets', grid);
@@ -22,7 +28,6 @@ export function checkedTruth(truth: Truth, grid: number | 'continuous', reach: n
     throw wrongKind('truth', 'brackets, {"beyond": b} or {"gain": g}', truth);
   }
   if (Object.keys(truth).length !== 1) throw outOfRange('truth', 'one of beyond, gain', truth);
-  if ('beyond' in truth) within('truth.beyond', truth.beyond, SHORTEST, reach);
-  else within('truth.gain', truth.gain, 0, 1);
-  return truth;
+  if ('beyond' in truth) return { beyond: within('truth.beyond', truth.beyond, SHORTEST, reach) };
+  return { gain: within('truth.gain', truth.gain, 0, most) + 0 }; // -0 is 0
 }

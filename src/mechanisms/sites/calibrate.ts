@@ -45,7 +45,7 @@ interface Fixed {
  */
 export function calibrateSites(options: CalibrateSitesOptions): SitePlan {
   const shape = siteShape(options);
-  const truth = checkedTruth(options.truth, shape.grid, shape.reach);
+  const truth = checkedTruth(options.truth, shape.grid, shape.reach, shape.ceiling);
   const bounds = siteBounds(shape);
   let made: SiteLottery | null | undefined;
   const lottery = (): SiteLottery | null => (made ??= chosenLottery(shape, truth, options.lottery));
@@ -143,7 +143,7 @@ export function publicOf(
 }
 
 /** B, the most that a cost changes with the distance. */
-export function steepness({ cost, reach }: SiteShape): number {
+function steepness({ cost, reach }: SiteShape): number {
   return cost === 'squared' ? 2 * reach : 1;
 }
 

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../core/certificate.ts';
-import { integer, oneOf, outOfRange } from '../../core/errors.ts';
+import { integer, oneOf, outOfRange, wrongKind } from '../../core/errors.ts';
 import { sum } from '../../core/numeric.ts';
 import {
   checkedPopulation,
@@ -50,15 +50,16 @@ export interface FacilitiesOptions {
   readonly component?: ComponentKind;
   /** Proposals that an exact rejection may take before it is refused; effort only. Default 100,000. */
   readonly trials?: number;
-  /** K-subsets of sites that may be listed; effort only. Default 4,000,000. */
+  /** K-subsets of sites that may be listed; effort only. Default 5,000,000. */
   readonly subsets?: number;
   readonly progress?: Progress;
 }
 
-/** One private release: K sites, ascending by coordinates. */
+/** One draw: K sites, ascending by coordinates, and the part they are from are private; `trials` is for the data's owner. */
 export interface SiteRelease {
   readonly sites: readonly (readonly number[])[];
   readonly part: 'exponential' | 'lottery';
+  /** Proposals that the draw took: depends on the data beyond what the sites tell, so not for publication. */
   readonly trials: number;
 }
 
@@ -92,10 +93,12 @@ export interface SiteDiagnostics extends PartDiagnostics {
 export function facilities(options: FacilitiesOptions): Facilities {
   const given = checkedPopulation(options.population);
   const { plan, shape } = planned(options, given);
-  within(given, plan.extent);
+  inDomain(given, plan.extent);
   const read = readSites(plan, given);
-  const trials = integer('trials', options.trials ?? 100_000, 1);
-  const subsets = integer('subsets', options.subsets ?? 4_000_000, 1);
+  const { trials = 100_000, subsets = 5_000_000, progress } = options;
+  if (progress !== undefined && typeof progress !== 'function') {
+    throw wrongKind('progress', 'a function', progress);
+  }
   const problem: SiteProblem = {
     population: read,
     extent: plan.extent,
@@ -107,9 +110,9 @@ export function facilities(options: FacilitiesOptions): Facilities {
     candidates: shape.candidates,
     tilt: plan.tilt,
     component: plan.component,
-    trials,
-    subsets,
-    ...(options.progress && { progress: options.progress }),
+    trials: integer('trials', trials, 1),
+    subsets: integer('subsets', subsets, 1),
+    ...(progress && { progress }),
   };
   let own: PrivatePart | undefined;
   const part = (): PrivatePart =>
@@ -133,7 +136,8 @@ function planned(
   if (oneOf('mode', options.mode, ['calibrated', 'paper']) === 'paper') {
     if (truth !== undefined) throw outOfRange('truth', 'left out in paper mode', truth);
     if (promise !== undefined) throw outOfRange('promise', 'left out in paper mode', promise);
-    const name = lottery ?? (options.grid === 'continuous' ? 'loc3' : undefined);
+    const printed = options.grid === 'continuous' && lottery === undefined;
+    const name = printed ? 'loc3' : lottery;
     return {
       plan: paperSites(asked, oneOf('lottery', name, ['uniform', 'adjacent', 'loc3'])),
       shape,
@@ -141,10 +145,16 @@ function planned(
   }
   if (truth === undefined) throw outOfRange('truth', 'brackets, beyond or gain', truth);
   if (promise === undefined) throw outOfRange('promise', 'epsilon, tilt or loss', promise);
-  return { plan: calibrateSites({ ...asked, ...promise, truth }), shape };
+  if (typeof promise !== 'object' || promise === null) {
+    throw wrongKind('promise', 'one of {epsilon}, {tilt}, {loss}', promise);
+  }
+  const one = Object.fromEntries(
+    Object.entries(promise).filter(([name]) => ['epsilon', 'tilt', 'loss'].includes(name)),
+  );
+  return { plan: calibrateSites({ ...asked, ...one, truth }), shape };
 }
 
-function within({ points, attributes }: Population, extent: readonly number[]): void {
+function inDomain({ points, attributes }: Population, extent: readonly number[]): void {
   for (let i = 0; i < points.length; i++) {
     const end = extent[i % attributes]!;
     if (points[i]! > end) {

@@ -13,15 +13,15 @@ export interface Ladder {
 }
 
 /** What a lie loses under a lottery that is described by its neighbouring pairs, in units of the line (or their squares). */
-export interface Rungs {
+interface Rungs {
   /** From type t to report b, both in [0, unit]. O(ladders). */
   loss(t: number, b: number): number;
   /** The infimum over types of the loss at distance d. */
   least(d: number): number;
 }
 
-/** Positions this close, in rungs, count as equal, which is a tie and the liar's to break: 2^-30. */
-const SNAP = 2 ** -30;
+/** Positions and midpoints this close, in rungs, count as equal, which is a tie and the liar's to break: 2^-30. */
+export const SNAP = 2 ** -30;
 
 /**
  * The losses of a lottery over sites on a line, from its neighbouring pairs alone: a liar passes the midpoints strictly between

@@ -8,10 +8,10 @@ import { expm1, log1p } from '../special.ts';
 import type { Pieces } from './line-pieces.ts';
 
 /** Visits every piece that holds a type: the log-probability under the law as it is, how much that log moves, its neighbours. */
-export type Visit = (logP: number, moved: number, a: number, b: number) => void;
+type Visit = (logP: number, moved: number, a: number, b: number) => void;
 
 /** What moving one agent does to a chain's law, without the cancellation of two laws subtracted. */
-export interface Difference {
+interface Difference {
   /** ln Z' - ln Z. */
   readonly shift: number;
   /** Every way in which a type with these pieces may lie among the sites, set sizes apart. */

@@ -5,6 +5,7 @@ import { medians } from '../line/medians.ts';
 import type { PartDiagnostics, PrivatePart } from '../part.ts';
 import { costCurve, lineAgentsOf } from './line-chain.ts';
 import { lineSites, unitLine } from './line.ts';
+import { gridSites } from './plane-distance.ts';
 import type { SiteProblem } from './problem.ts';
 import { subsetPart } from './subsets.ts';
 
@@ -18,7 +19,10 @@ const MARGINAL_SITES = 2049;
 export function linePart(problem: SiteProblem): PrivatePart {
   const { candidates, component, extent, grid } = problem;
   if (component !== 'exponential')
-    return subsetPart(problem, candidates ?? gridPlaces(grid, extent[0]!));
+    return subsetPart(
+      problem,
+      candidates ?? (grid === 'continuous' ? [] : gridSites(grid, extent)),
+    );
   if (candidates === null && grid === 'continuous') return continuousPart(problem);
   const line = lineSites(problem);
   return {
@@ -34,11 +38,6 @@ export function linePart(problem: SiteProblem): PrivatePart {
       return { ...found, expectedWelfare: -line.expectedCost() };
     },
   };
-}
-
-function gridPlaces(grid: number | 'continuous', end: number): number[][] {
-  if (grid === 'continuous') return [];
-  return Array.from({ length: grid + 1 }, (_, j) => [(end * j) / grid]);
 }
 
 /** Sites anywhere on the line, by cells and exact rejection. Closed forms of the optimum and, for K = 1, of the partition without fixed sites. */

@@ -22,7 +22,7 @@ export interface SiteLie {
   readonly privacyLoss: number;
 }
 
-/** The exponential law over ordered K-tuples of sites on a line, as a structured law. Everything but `draw` leaks. */
+/** The exponential law over ordered K-tuples of sites on a line, as a structured law. Everything but `draw` leaks; the problem is taken as checked. */
 export interface LineSites {
   readonly law: LineLaw;
   /** Positions of the sites on the common scale. */

@@ -1,7 +1,7 @@
 import { outOfRange } from '../../core/errors.ts';
 import type { Rng } from '../../core/rng.ts';
 import { power } from '../special.ts';
-import { rungs, type Ladder } from './ladders.ts';
+import { rungs, SNAP, type Ladder } from './ladders.ts';
 import { gridPoints, memoised, worstOf } from './lotteries.ts';
 import { neighbourMass } from './lotteries-uniform.ts';
 import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
@@ -14,7 +14,7 @@ export interface Neighbours {
 }
 
 /** A lottery on [0, 1] whose losses follow from its neighbouring pairs. */
-export interface PairsOptions {
+interface PairsOptions {
   readonly kind: string;
   readonly description: string;
   readonly facilities: number;
@@ -54,7 +54,7 @@ export function pairSites(options: PairsOptions): SiteLottery {
   const scale = cost === 'squared' ? unit * unit : unit;
   let table: Float64Array | undefined;
   const least = (steps: number): number =>
-    grid === null ? measured.least(steps) : (table ??= leastLosses(ladders, grid, cost))[steps]!;
+    grid === null ? measured.least(steps) : (table ??= leastOfPairs(ladders, grid, cost))[steps]!;
   const middles = pairs.map(({ low, high }) => (low + high) / 2);
   return computed({
     kind,
@@ -73,7 +73,7 @@ export function pairSites(options: PairsOptions): SiteLottery {
 }
 
 /** Least loss of a lie of d steps between grid types, d = 0..m: for each type the pairs between sorted into the steps that pass them. */
-function leastLosses(ladders: readonly Ladder[], grid: number, cost: Cost): Float64Array {
+function leastOfPairs(ladders: readonly Ladder[], grid: number, cost: Cost): Float64Array {
   const least = new Float64Array(grid + 1).fill(Infinity);
   least[0] = 0;
   for (const side of [1, -1]) {
@@ -95,9 +95,6 @@ function leastLosses(ladders: readonly Ladder[], grid: number, cost: Cost): Floa
   }
   return least;
 }
-
-/** Midpoints this close to a type or report are ties, which are the liar's to break. */
-const SNAP = 2 ** -30;
 
 /** One of the C-1 pairs of neighbouring candidates uniformly, K-1 facilities at the upper one. @throws RangeError for fewer than two */
 export function candidatePairs(

@@ -28,7 +28,7 @@ export function uniformSites({ grid, facilities, types, cost }: LineLotteryOptio
   let table: Float64Array | undefined;
   const least = (steps: number): number => {
     if (types === 'anywhere') return measured.least(steps);
-    return (table ??= leastLosses(grid, mass, cost))[steps]!;
+    return (table ??= leastByWidths(grid, mass, cost))[steps]!;
   };
   const expected = (t: number): number => nearestCost(grid, facilities, t, cost);
   const halves = Array.from({ length: 2 * grid + 1 }, (_, h) => h / (2 * grid));
@@ -82,7 +82,7 @@ export function neighbourMass(sites: number, facilities: number, w: number): num
  * Least loss over upward lies of d steps between grid types, d = 0..m, in steps (or their squares); the lottery is symmetric. A
  * midpoint j half steps above t lies between pairs of every width w of its parity up to the nearer end, losing min(w, j) or w j.
  */
-function leastLosses(grid: number, mass: Float64Array, cost: Cost): Float64Array {
+function leastByWidths(grid: number, mass: Float64Array, cost: Cost): Float64Array {
   const pairs = new Float64Array(grid + 1);
   const widths = new Float64Array(grid + 1);
   for (let w = 1; w <= grid; w++) {

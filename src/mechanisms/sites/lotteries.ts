@@ -89,7 +89,7 @@ function exponentOf(grid: number): number {
 }
 
 /** d in steps of the grid, the next whole number where no lie between grid types has that distance. */
-export function ceiled(d: number, grid: number): number {
+function ceiled(d: number, grid: number): number {
   return Math.min(grid, Math.max(0, Math.ceil(d * grid - 2 ** -30)));
 }
 

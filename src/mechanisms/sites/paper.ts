@@ -29,8 +29,9 @@ export interface PrintedSites {
   readonly bound: number;
 }
 
-/** m = n^(1/3) / (ln n)^(2/3), as LOC3 needs it: the nearest power of two, by ratio, at least 2 [AMD, 5.2]. */
-export function roundingGrid(population: number): number {
+/** m = n^(1/3) / (ln n)^(2/3), as LOC3 needs it: the nearest power of two, by ratio, at least 2 [AMD, 5.2]; 2 where ln n <= 1, below every n0. */
+function roundingGrid(population: number): number {
+  if (log(population) <= 1) return 2;
   const logM = log(population) / 3 - (2 / 3) * log(log(population));
   return 2 ** Math.max(1, Math.round(logM / log(2)));
 }

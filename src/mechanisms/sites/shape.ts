@@ -50,24 +50,20 @@ export interface SiteShape {
 /** @throws TypeError, RangeError naming the option and its range */
 export function siteShape(options: SiteShapeOptions): SiteShape {
   const attributes = integer('attributes', options.attributes, 1, 3);
-  const extent = options.extent ?? Array.from({ length: attributes }, () => 1);
-  if (list('extent', extent).length !== attributes) {
-    throw outOfRange('extent.length', `${attributes}`, extent.length);
-  }
-  extent.forEach((end, i) => within(`extent[${i}]`, positive(`extent[${i}]`, end), 0, 1));
+  const { candidates: declared, cost: asked = 'distance', fixed: open = [] } = options;
+  const extent = extentOf(options.extent, attributes);
   const facilities = integer('facilities', options.facilities, 1, 100);
   const grid =
     options.grid === 'continuous' ? options.grid : integer('grid', options.grid, 1, 2 ** 20);
   const distance = oneOf('distance', options.distance, ['l1', 'euclidean']);
-  const cost = oneOf('cost', options.cost ?? 'distance', ['distance', 'squared']);
-  const fixed = places('fixed', options.fixed ?? [], extent);
-  const given = options.candidates ?? null;
-  const candidates = given === null ? null : places('candidates', given, extent);
+  const cost = oneOf('cost', asked, ['distance', 'squared']);
+  const fixed = places('fixed', open, extent);
+  const candidates = declared === undefined ? null : places('candidates', declared, extent);
   const sites = candidates?.length ?? (grid === 'continuous' ? Infinity : (grid + 1) ** attributes);
   if (facilities > sites) {
     throw outOfRange('facilities', `at most the ${sites} distinct sites`, facilities);
   }
-  const law = component(options.component ?? 'exponential');
+  const law = component(options.component === undefined ? 'exponential' : options.component);
   if (sites === Infinity && law.kind !== 'exponential') {
     throw outOfRange('component', 'exponential where sites may stand anywhere', law.kind);
   }
@@ -89,13 +85,24 @@ export function siteShape(options: SiteShapeOptions): SiteShape {
   });
 }
 
+/** Upper ends, copied; all 1 when left out. */
+function extentOf(given: readonly number[] | undefined, attributes: number): readonly number[] {
+  if (given === undefined) return Object.freeze(new Array<number>(attributes).fill(1));
+  const extent = Object.freeze(list('extent', given).slice());
+  if (extent.length !== attributes) {
+    throw outOfRange('extent.length', `${attributes}`, extent.length);
+  }
+  extent.forEach((end, i) => within(`extent[${i}]`, positive(`extent[${i}]`, end), 0, 1));
+  return extent;
+}
+
 /** The largest distance between two points of a box. */
 function diameter(extent: readonly number[], distance: Metric): number {
   if (distance === 'l1') return extent.reduce((total, end) => total + end, 0);
   return Math.sqrt(extent.reduce((total, end) => total + end * end, 0));
 }
 
-/** Distinct places in the domain. */
+/** Distinct places in the domain, copied: a plan does not change with its caller's arrays. */
 function places(
   path: string,
   given: readonly (readonly number[])[],
@@ -114,5 +121,5 @@ function places(
     if (seen.has(place.join())) throw outOfRange(here, 'a place not listed before', place);
     seen.add(place.join());
   });
-  return given;
+  return Object.freeze(given.map((place) => Object.freeze(place.slice())));
 }
