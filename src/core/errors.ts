@@ -78,6 +78,12 @@ export function oneOf<const T extends string>(
   return found;
 }
 
+/** An array of that many entries. */
+export function ofLength<T>(path: string, value: readonly T[], length: number): readonly T[] {
+  if (list(path, value).length === length) return value;
+  throw outOfRange(`${path}.length`, `${length}`, value.length);
+}
+
 /** A Float64Array of finite numbers in [low, high], at least `least` of them; the error names the index. */
 export function finiteArray(
   path: string,

@@ -1,4 +1,4 @@
-import { integer, outOfRange, within, wrongKind } from '../../core/errors.ts';
+import { integer, ofLength, outOfRange, within, wrongKind } from '../../core/errors.ts';
 
 /** A tuple of types as functions see it: in full, or only how many agents have each type; what a space does not keep is null. */
 export interface Profile {
@@ -109,7 +109,7 @@ export function environment(options: EnvironmentOptions): Environment {
     ownOnly: 'own' in utility || 'each' in utility,
     types: types.of,
     reactions: reactions.of,
-    utility: formula(utility),
+    utility: formula(utility, [types.common ?? 0, alternatives, reactions.common ?? 0]),
   });
 }
 
@@ -134,10 +134,10 @@ function perAgent(
 }
 
 /** The form as a function of a profile, its values checked. */
-function formula(form: UtilityForm): Formula {
+function formula(form: UtilityForm, sizes: readonly [number, number, number]): Formula {
   if ('own' in form) {
     const { own } = form;
-    const read = typeof own === 'function' ? own : fromTable(own);
+    const read = typeof own === 'function' ? own : fromTable(own, sizes);
     return (_agent, t, _profile, s, r) =>
       unit(read(t, s, r), () => `utility.own(type ${t}, ${cell(s, r)})`);
   }
@@ -169,7 +169,14 @@ export function unit(value: number, name: () => string): number {
 
 function fromTable(
   table: readonly (readonly (readonly number[])[])[],
+  [types, alternatives, reactions]: readonly [number, number, number],
 ): (t: number, s: number, r: number) => number {
-  if (!Array.isArray(table)) throw wrongKind('utility.own', 'a function or a table', table);
+  const listed: boolean = Array.isArray(table);
+  if (!listed) throw wrongKind('utility.own', 'a function or a table', table);
+  ofLength('utility.own', table, types).forEach((rows, t) => {
+    ofLength(`utility.own[${t}]`, rows, alternatives).forEach((row, s) =>
+      ofLength(`utility.own[${t}][${s}]`, row, reactions),
+    );
+  });
   return (t, s, r) => table[t]?.[s]?.[r] ?? NaN;
 }

@@ -1,4 +1,4 @@
-import { finite, list, oneOf, outOfRange, within, wrongKind } from '../../core/errors.ts';
+import { finite, list, oneOf, ofLength, outOfRange, within, wrongKind } from '../../core/errors.ts';
 import { unit, type Environment, type Profile } from './environment.ts';
 import { bestReactions } from './reactions.ts';
 
@@ -41,6 +41,7 @@ export function welfare(environment: Environment, name: string, form: WelfareFor
   if (counted && commonTypes === null) {
     throw outOfRange(name, 'a function of the profile when agents have different types', form);
   }
+  if ('table' in form) checkedTable(environment, name, form.table);
   const over = (f: (s: number) => number): Float64Array =>
     Float64Array.from({ length: alternatives }, (_, s) => f(s));
   const each =
@@ -54,6 +55,18 @@ export function welfare(environment: Environment, name: string, form: WelfareFor
     anonymous: counted,
     at: (profile: Profile): Float64Array => over(valueAt(environment, name, form, each, profile)),
   });
+}
+
+function checkedTable(
+  { agents, types, alternatives }: Environment,
+  name: string,
+  table: readonly (readonly number[])[],
+): void {
+  let rows = 1;
+  for (let i = 0; i < agents; i++) rows *= types(i);
+  ofLength(`${name}.table`, table, rows).forEach((row, at) =>
+    ofLength(`${name}.table[${at}]`, row, alternatives),
+  );
 }
 
 function valueAt(
