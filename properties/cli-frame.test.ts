@@ -134,6 +134,21 @@ describe('the frame', () => {
     ]);
   });
 
+  test('of a draw tells seconds and nothing that depends on the reports', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const stderr = (text: string): void => void lines.push(text);
+    const io = { stdout: () => {}, stdin: [] as never, isTTY: false, cwd: '.', stderr };
+    const telling = progress(io, () => now);
+    for (now of [10_000, 12_000, 21_500]) {
+      telling.hush({ stage: 'exact rejection', done: 11_264, of: 100_000 });
+    }
+    expect(lines).toEqual([
+      'exact rejection: still drawing after 10 s\n',
+      'exact rejection: still drawing after 21 s\n',
+    ]);
+  });
+
   test('calls a ratio a regression only beyond the percentage and both spreads', () => {
     const verdict = (now: number): boolean | undefined =>
       comparison(result(4, 0.05), result(now, 0.05), 0.1)[0]?.regression;

@@ -52,7 +52,23 @@ describe('what is wrong is named, and nothing is written', () => {
     [{ mode: 'paper' }, '--truth must be left out in paper mode: the paper prints it, got a value'],
     [
       { candidates: 'c.csv', epsilon: '9', truth: 'gain:0.1', grid: null },
-      '--truth must be brackets where a lottery over declared candidates is needed, got "anywhere"',
+      '--truth must be brackets where a lottery over declared candidates on several axes is needed (at a lower epsilon no lottery is), got {"gain":0.1}',
+    ],
+    [
+      { candidates: 'c.csv', truth: 'beyond:0.1', grid: null },
+      '--truth must be brackets where a lottery over declared candidates on several axes is needed (a gain kept without a lottery would do), got {"beyond":0.1}',
+    ],
+    [
+      { ...one, candidates: 'c.csv' },
+      'the lottery that is used without --lottery must be one that every lie loses in, got adjacent, in which some lie at distance 0.25 loses nothing (other sites to draw, or a truth of only longer lies or of a gain, may help)',
+    ],
+    [
+      { ...one, candidates: 'c.csv', lottery: 'optimal' },
+      '--lottery optimal must be over sites at which every lie loses something, got none for type [0] that reports [0.25]',
+    ],
+    [
+      { ...one, mode: 'paper', truth: null, epsilon: null },
+      '--lottery must be given: uniform, adjacent or loc3, whose parameters are printed, got nothing',
     ],
     [{ trials: '0' }, '--trials must be > 0, got 0'],
     [{ segments: '3' }, 'option must be one that `candor locate --help` lists, got --segments'],
@@ -88,6 +104,12 @@ describe('what is wrong is named, and nothing is written', () => {
   };
   const fields: readonly (readonly [object, string])[] = [
     [{ points: [] }, 'points.length must be >= 1, got 0'],
+    [{ points: [[0, 0, 0, 0]] }, 'points[0].length must be at most 3, got 4'],
+    [
+      { epsilon: 1 },
+      'epsilon, tilt or loss must be exactly one of the three, got epsilon and tilt',
+    ],
+    [{ mode: 'paper' }, 'truth must be left out in paper mode: the paper prints it, got a value'],
     [{ points: [[0, 0], [1]] }, 'points[1].length must be 2, got 1'],
     [{ points: [[0, 1.5]] }, 'points[0][1] must be in [0, 1], got 1.5'],
     [{ fixed: [[0]] }, 'fixed[0].length must be 2, got 1'],

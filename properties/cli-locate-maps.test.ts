@@ -6,7 +6,7 @@ import { locateDocument as document } from './support/cli-locate.ts';
 import { read } from './support/house.ts';
 import { accepts } from './support/schemas.ts';
 import { markdown, type Titled } from './support/tables.ts';
-import { candor, names, options, type Words } from './support/terminal.ts';
+import { candor, folder, names, options, type Words } from './support/terminal.ts';
 
 const GROUPS = 'data/california-block-groups.csv';
 
@@ -18,6 +18,30 @@ describe('without data', () => {
     const { tables } = JSON.parse(out) as { tables: Titled[] };
     expect(tables.map(({ title }) => title.slice(0, 12))).toEqual(['LOC1 to LOC4']);
     for (const table of tables) expect(read('docs/sites.md')).toContain(markdown(table));
+  });
+
+  test('a printed lottery that does not separate says so first', async () => {
+    const how = ['--facilities=2', '--grid=8', '--mode=paper', '--population=100000000'];
+    const plan = async (lottery: string): Promise<string> =>
+      (await candor(['locate', '--plan', ...how, `--lottery=${lottery}`])).out;
+    expect(await plan('loc3')).toMatch(
+      /claim printed for LOC3, that every lie strictly loses, FAILS/,
+    );
+    expect(await plan('adjacent')).not.toContain('FAILS');
+    const cwd = folder({ 'n.csv': 'x,n\n1,1e8\n' });
+    const { out } = await candor(
+      [
+        'locate',
+        'n.csv',
+        '--columns=x',
+        '--bounds=x=0:4',
+        '--weight=n',
+        '--lottery=loc3',
+        ...how.slice(0, 3),
+      ],
+      { cwd },
+    );
+    expect(out.split('\n\n')[1]).toMatch(/^The claim printed for LOC3.+FAILS/);
   });
 
   test('plans read no data and keep to the schema', async () => {
@@ -141,6 +165,16 @@ describe('the map', () => {
 
   test('shows the points to the owner alone', async () => {
     expect(await draw({ diagnostics: '' })).toContain('not private: grey shows the reports');
+  });
+
+  test('names open sites by their own word, and counts them beside the new ones', async () => {
+    const one = { columns: 'x', bounds: 'x=0:4', distance: null, truth: 'gain:0.9' };
+    const files = { 'f.csv': 'x\n1.2\n' };
+    const { cwd } = await document({ ...one, fixed: 'f.csv', plot: 'o.svg' }, files);
+    const svg = readFileSync(join(cwd, 'o.svg'), 'utf8');
+    expect(svg).toContain('2 sites beside 1 open by x');
+    expect(svg).toContain('>open 1: 1.2<');
+    expect(svg).not.toContain('site open');
   });
 
   test('of one column is an axis', async () => {

@@ -57,6 +57,15 @@ describe('what is wrong is named, and nothing is written', () => {
     [{ segments: '3' }, 'option must be one that `candor price --help` lists, got --segments'],
     [{ plan: '' }, 'input must be left out with --plan, which reads no data, got s.csv'],
     [{ out: 's.csv' }, '--out must be given once, got two of them'],
+    [
+      { epsilon: '1e9' },
+      '--epsilon must be in [0, 333333.3333333333], where exponents n tilt D, D the range of a score, stay up to 1000000, got 1000000000',
+    ],
+    [
+      { weight: 'n' },
+      'the sum of weights must be finite, got an overflow beyond 1.7976931348623157e+308',
+      'v,n\n1,1e308\n2,1e308\n',
+    ],
     [{}, 's.csv must be a CSV file with a header row, got an empty file', ''],
     [{}, 'rows under the header of s.csv must be >= 1, got 0', 'v\n'],
     [{}, 's.csv line 3, column v must be a finite number, got "NaN"', 'v\n1\nNaN\n'],

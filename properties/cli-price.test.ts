@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unitCube } from '../src/cli/input/units.ts';
+import { demand } from '../src/cli/price/picture.ts';
 import { accepts } from './support/schemas.ts';
 import { candor, chunks, folder, options, type Words } from './support/terminal.ts';
 
@@ -44,21 +46,22 @@ describe('price', () => {
 
       How private
         Epsilon is 0.1 (one report replaced by any other, the number of buyers public). Whatever the
-        other reports are, one report changes the probability of any result by at most 10.5 %, the
-        exact worst case.
+        other reports are, one report changes the probability of any result by at most 10.5 %, by a
+        proved bound.
         That holds for fresh randomness. This run had a known seed and protects nobody.
 
       How truthful
-        No lie gains more than 0.02 of a utility in [0, 1].
+        No lie gains more than 0.02 of a utility in [0, 1] (5 in the data's own units).
         With probability q = 20 % the price comes from a lottery that looks at no report: every price
         equally often. This time it comes from the lottery, and says nothing about anybody.
-        The most any lie can still gain is 0.02 of the largest price.
+        The most any lie can still gain is 0.02 of the upper bound (5 in the data's own units).
 
       What it costs
-        Promised for any data: on average a revenue per head at most 0.109 of the largest price (27.3)
-        below that of the best price on the grid; at most 0.02 more against any price in [0, 1].
-        A price drawn blindly, without looking at anybody, would promise 0.362: the reports are worth
-        0.252.
+        Promised for any data: on average a revenue per head at most 0.109 of the upper bound (27.3)
+        below that of the best price on the grid; at most 0.02 more against any price in [0, 1] (that
+        much is 5 in the data's own units).
+        A price drawn blindly, without looking at anybody, would promise 0.362 of the upper bound
+        (90.4): the reports are worth 0.252 of the upper bound (63.1).
 
       What it rests on
         [yours to know] the number of agents is public: n = 1827 enters the promises
@@ -103,7 +106,7 @@ describe('price', () => {
     expect(found.private.optimum).toBeCloseTo(0.3416, 12);
     const page = (await candor(argv)).out.replaceAll(/\s+/g, ' ');
     expect(page).toContain(
-      'The best there is: 0.3416 of the largest price (85.4), at a price of 250.',
+      'The best there is: 0.3416 of the upper bound (85.4), at a price of 250.',
     );
     expect((await candor(PAGE)).out).not.toContain('The best there is');
   });
@@ -157,7 +160,7 @@ describe('price', () => {
     expect(accepts('price.result', JSON.parse(out))).toEqual([]);
     const { plans } = JSON.parse(out) as { plans: { dataHelp: boolean }[] };
     expect(plans.map(({ dataHelp }) => dataHelp)).toEqual([false, true]);
-    expect((await candor(argv)).out).toContain('revenue in units of the largest price per head');
+    expect((await candor(argv)).out).toContain('revenue in units of the upper bound per head');
   });
 
   test('adds to a ledger what its certificate says', async () => {
@@ -178,6 +181,27 @@ describe('price', () => {
     expect((await candor(owner, { stdin: chunks(text) })).out).toContain(
       'Values moved to the bounds: 2.',
     );
+  });
+
+  test('lists what truth under brackets rests on', async () => {
+    const { out } = await candor(line('-', { format: 'csv' }), { stdin: chunks(SMALL) });
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      '[yours to know] types are the points j/4: a value between them counts as its nearest',
+    );
+    const gain = line('-', { format: 'csv', truth: 'gain:0.2' });
+    expect((await candor(gain, { stdin: chunks(SMALL) })).out).not.toContain(
+      'types are the points',
+    );
+  });
+
+  test('says so when the reports are not used', async () => {
+    const never = line('-', { format: 'csv', truth: 'gain:0', offset: 'none' });
+    const { out } = await candor(never, { stdin: chunks(SMALL) });
+    expect(out).toContain('q = 100 %');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('So the reports are not used at all.');
+    expect(
+      (await candor(line('-', { format: 'csv' }), { stdin: chunks(SMALL) })).out,
+    ).not.toContain('not used at all');
   });
 
   test('sells to one agent', async () => {
@@ -202,6 +226,20 @@ describe('the picture of a price', () => {
     expect(svg).toMatch(/>price: [\d.]+</);
     expect(svg).not.toContain('share that buys');
     expect(svg).not.toContain('not private: grey');
+  });
+
+  test('has the share of the values that reach a price, at every price', () => {
+    const rows = { values: Float64Array.of(4, 1, 3, 1), count: 4, clipped: 0 };
+    const weights = Float64Array.of(1, 2, 4, 1);
+    const bounds: [number, number][] = [[0, 5]];
+    const curve = demand(unitCube({ columns: ['v'], bounds, weights, ...rows }));
+    const at = (price: number): number => curve.find(({ x }) => x >= price)?.share ?? 0;
+    const bought = (price: number): number =>
+      rows.values.reduce((all, v, i) => all + (v >= price ? weights[i]! : 0), 0) / 8;
+    for (const price of [0, 0.4, 1, 1.1, 2.9, 3, 3.5, 4, 4.5]) {
+      expect(at(price), `${price}`).toBe(bought(price));
+    }
+    expect(curve.at(-1)).toEqual({ x: 4, share: 0 });
   });
 
   test('shows the demand curve to the owner alone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { short } from '../src/cli/frame/words.ts';
+import { count, short } from '../src/cli/frame/words.ts';
 import { candor, chunks } from './support/terminal.ts';
 
 const SMALL = 'a\n1\n2\n3\n';
@@ -18,6 +18,7 @@ describe('the page of segment', () => {
     const weighted = [...how, '--epsilon', '1', '--weight', 'n'];
     expect(await page('a,n\n1,2.5\n', ...weighted)).toMatch(/^1 segment of 2.5 agents by a /);
     expect(await page('a,n\n1,1\n', ...weighted)).toMatch(/^1 segment of 1 agent by a /);
+    expect([1e-300, 0.0012, 0.0154, 0].map(count)).toEqual(['1e-300', '0.0012', '0.015', '0']);
   });
 
   test('an epsilon that protects nobody is told as a factor', async () => {

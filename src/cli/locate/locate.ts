@@ -6,9 +6,10 @@ import { progress, type Progress } from '../frame/progress.ts';
 import { readRequest, type Request } from '../input/request.ts';
 import { scaled, type Reports } from '../input/units.ts';
 import { assignmentFiles } from '../release/assign.ts';
-import { meaning } from '../release/meaning.ts';
+import { meaning, needed } from '../release/meaning.ts';
 import { forbidden, randomness, spending } from '../release/run.ts';
 import { LOCATE_FLAGS, LOCATE_NOTES, LOCATE_USAGE } from './flags.ts';
+import { unasked } from './lottery.ts';
 import { locatePicture } from './picture.ts';
 import { readPlaces, type Places } from './places.ts';
 import { locatePlan } from './plan.ts';
@@ -48,8 +49,10 @@ async function locate(typed: Typed, io: Io, telling: Progress): Promise<Outcome>
   const scale = scaleOf(table, settings.crs);
   const reports = scaled(table, scale.extents);
   const places = await readPlaces(request, scale.extents, typed, io);
+  const asked = (name: string): boolean =>
+    typedIn(name) && (name !== 'lottery' || settings.lottery !== undefined);
   const options = await engineOptions(reports, request, places, telling);
-  const made = blamed(typedIn, () => facilities(options));
+  const made = unasked(settings, () => blamed(asked, () => facilities(options)));
   const { seed, rng } = randomness(typed);
   const run: Location = {
     reports,
@@ -94,10 +97,14 @@ async function engineOptions(
   places: Places,
   telling: Progress,
 ): Promise<FacilitiesOptions> {
-  const { trials, subsets } = settings;
+  const { trials, subsets, grid, lottery } = settings;
+  const meant = meaning(settings, typedIn);
+  if (meant.mode === 'paper' && reports.extents.length === 1 && grid !== 'continuous') {
+    needed('--lottery', 'uniform, adjacent or loc3, whose parameters are printed', lottery);
+  }
   return {
     ...(await siteShape(settings, reports, places)),
-    ...meaning(settings, typedIn),
+    ...meant,
     population: population(reports.points, reports.bounds.length, reports.weights),
     ...(trials === undefined ? {} : { trials }),
     ...(subsets === undefined ? {} : { subsets }),

@@ -15,7 +15,7 @@ import { boundsOf, names } from '../input/values.ts';
 import { meaning, needed } from '../release/meaning.ts';
 import { onlyPlanned, planJson, plansText, populations, tableText } from '../release/plan.ts';
 import { LOCATE_FLAGS } from './flags.ts';
-import { printedFails } from './result.ts';
+import { failing, printedFails } from './result.ts';
 import { scaleOf } from './scale.ts';
 import { FIELDS, type Settings } from './settings.ts';
 import { siteShape } from './shape.ts';
@@ -47,8 +47,8 @@ export async function locatePlan(typed: Typed): Promise<Outcome> {
   for (const size of populations(typed)) plans.push(await planFor(size, settings, extent));
   const loss = settings.cost === 'squared' ? 'squared distance' : 'distance';
   const most = (plans[0]?.reach ?? 1) ** (settings.cost === 'squared' ? 2 : 1);
-  const failing = plans.filter(({ paper, tolerance }) => paper && tolerance > 0);
-  const notes = [NOTE, ...failing.map((plan) => `${printedFails(plan)}, n = ${plan.population}`)];
+  const refuted = plans.filter(failing);
+  const notes = [NOTE, ...refuted.map((plan) => `${printedFails(plan)}, n = ${plan.population}`)];
   const json = { schema: SCHEMA, engine, plans: plans.map(planJson), notes };
   return { code: 0, text: plansText(plans, { most, loss }, notes), json };
 }

@@ -49,11 +49,15 @@ export function heldTo({ made, places, crs }: Location): string {
   return `everybody is served at the site nearest to her report${by}${on}, the first of equally near ones${open}`;
 }
 
+type Printed = Pick<Facilities['plan'], 'paper' | 'tolerance'>;
+
+/** Whether a printed lottery does not separate. */
+export function failing({ paper, tolerance }: Printed): boolean {
+  return paper !== undefined && tolerance > 0;
+}
+
 /** That a printed mechanism does not do what is claimed of it. */
-export function printedFails({
-  paper,
-  tolerance,
-}: Pick<Facilities['plan'], 'paper' | 'tolerance'>): string {
+export function printedFails({ paper, tolerance }: Printed): string {
   return (
     `the claim printed for ${paper?.name ?? 'it'}, that every lie strictly loses, FAILS: lies of up to ${short(tolerance)} of the ` +
     'longest axis need not lose'
@@ -77,7 +81,11 @@ export function locateResult(run: Location): Readonly<Record<string, unknown>> {
       ...(fixed ? { fixed: fixed.map((site) => named(site, reports)) } : {}),
       ...(candidates ? { candidates: candidates.length } : {}),
     },
-    notes: [heldTo(run), forHerEyes('site')],
+    notes: [
+      ...(failing(made.plan) ? [printedFails(made.plan)] : []),
+      heldTo(run),
+      forHerEyes('site'),
+    ],
     hidden: run.diagnostics && hidden(run, run.diagnostics),
   });
 }

@@ -7,6 +7,7 @@ import { blindly, releasePage } from '../release/page.ts';
 import { servedText } from '../release/served.ts';
 import {
   drewProposals,
+  failing,
   heldTo,
   printedFails,
   serving,
@@ -66,7 +67,7 @@ function siteTable(run: Location): string {
 /** What a printed lottery that does not separate leaves of its claim. */
 function fails({ made }: Location): string | null {
   const { plan } = made;
-  return plan.paper && plan.tolerance > 0 ? `${capital(printedFails(plan))}.` : null;
+  return failing(plan) ? `${capital(printedFails(plan))}.` : null;
 }
 
 /** A distance on the common scale in the data's own units, where these are others; null for its square. */

@@ -15,7 +15,7 @@ import {
 } from '../picture/layers.ts';
 import { axis, gridShown, subtitle } from '../picture/places.ts';
 import { svg } from '../picture/svg.ts';
-import { attributeNames, pointText } from '../input/units.ts';
+import { attributeNames, pointText, type Reports } from '../input/units.ts';
 import { priceInUnits, type Pricing } from './result.ts';
 
 /** Only the demand curve has heights that mean something. */
@@ -68,7 +68,7 @@ function layers(run: Pricing, own: PictureAxis): Specification[] {
 /** The share of the agents that buys, at every price. Not private. */
 function demandLayer(run: Pricing, x: Specification): Specification {
   return {
-    data: { values: demand(run) },
+    data: { values: demand(run.reports) },
     mark: {
       type: 'area',
       interpolate: 'step-before',
@@ -88,22 +88,32 @@ function demandLayer(run: Pricing, x: Specification): Specification {
   };
 }
 
+/** Of more values than this only steps that a picture can tell apart are drawn, at most a part of this many too far left. */
+const DRAWN = 4096;
+
 /**
  * The full demand curve: 0, and each value that occurs with the share of agents whose value is at least that; between two values
  * the share is that of the upper one, and beyond the largest it is 0.
  */
-function demand(run: Pricing): { x: number; share: number }[] {
-  const { points, weights } = run.reports;
+export function demand(reports: Reports): { x: number; share: number }[] {
+  const { points, weights } = reports;
   const at = new Map<number, number>();
-  for (const [i, value] of points.entries()) {
+  const step = points.length > DRAWN ? DRAWN : null;
+  for (const [i, exact] of points.entries()) {
+    const value = step === null ? exact : Math.floor(exact * step) / step;
     at.set(value, (at.get(value) ?? 0) + (weights?.[i] ?? 1));
   }
   const found: { x: number; share: number }[] = [];
+  const all = weights?.reduce((total, w) => total + w, 0) ?? points.length;
   let reached = 0;
   for (const [value, weight] of [...at].toSorted(([a], [b]) => b - a)) {
     reached += weight;
-    found.push({ x: priceInUnits(run, value), share: reached / run.made.plan.population });
+    found.push({ x: priceInUnits({ reports }, value), share: reached / all });
   }
   const highest = found[0]?.x ?? 0;
-  return [{ x: priceInUnits(run, 0), share: 1 }, ...found.toReversed(), { x: highest, share: 0 }];
+  return [
+    { x: priceInUnits({ reports }, 0), share: 1 },
+    ...found.toReversed(),
+    { x: highest, share: 0 },
+  ];
 }

@@ -30,11 +30,20 @@ export function chosenLottery(
   if (given !== undefined) oneOf('lottery', given, NAMES);
   if (shape.facilities === 1) return null;
   if (shape.attributes === 1) return lineLottery(shape, truth, given);
+  if (truth !== 'brackets' && shape.candidates !== null) throw noPlaneLottery(truth);
   return planeLottery(given, {
     ...shape,
     types: truth === 'brackets' ? 'grid' : 'anywhere',
     shortest: shortestOf(shape, truth),
   });
+}
+
+/** The error of candidates on several axes, over which there is a lottery for types on the grid only. */
+function noPlaneLottery(truth: Exclude<Truth, 'brackets'>): RangeError {
+  const without =
+    'gain' in truth ? 'at a lower epsilon no lottery is' : 'a gain kept without a lottery would do';
+  const range = `brackets where a lottery over declared candidates on several axes is needed (${without})`;
+  return outOfRange('truth', range, truth);
 }
 
 /** The shortest lie that is to be deterred; under a bounded gain, where all lies count, a hundredth of the longest. */
@@ -88,7 +97,7 @@ export function mustSeparate(lottery: SiteLottery, shortest: number): SiteLotter
     if (lottery.leastLoss(d) > 0) continue;
     throw refused(
       'separation',
-      `lottery must be one that every lie loses in, got ${kind}, in which some lie at distance ${d} loses nothing`,
+      `lottery must be one that every lie loses in, got ${kind}, in which some lie at distance ${d} loses nothing (other sites to draw, or a truth of only longer lies or of a gain, may help)`,
       { distance: d },
     );
   }
