@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   facilities,
+  givenSiteLottery,
   paperSites,
   population,
   seeded,
@@ -8,6 +9,7 @@ import {
   type SitePlan,
 } from '../src/index.ts';
 import { isRefusal } from '../src/mechanisms/refusal.ts';
+import { siteCommitment } from '../src/mechanisms/sites/optimal.ts';
 import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
 
 const BASE: FacilitiesOptions = {
@@ -54,6 +56,28 @@ describe('options of the wrong kind', () => {
     expect(error).toBeInstanceOf(TypeError);
     expect(error.message).toContain('extent must be an array');
   });
+});
+
+test('a lottery over given sites names what is wrong with it', () => {
+  const asked = { alternatives: [[[0], [1]]], probabilities: [1], grid: 2 };
+  const run = (change: object) => () => givenSiteLottery({ ...asked, ...change });
+  for (const grid of [0, NaN, 1.5, 'x']) expect(run({ grid })).toThrow(/^grid must be /);
+  expect(run({ extent: [NaN] })).toThrow('extent[0] must be finite, got NaN');
+  expect(run({ extent: [2] })).toThrow('extent[0] must be in [0, 1], got 2');
+  expect(run({ cost: 'cubed' })).toThrow('cost must be one of distance, squared, got "cubed"');
+  expect(run({ distance: 'l2' })).toThrow('distance must be one of l1, euclidean, got "l2"');
+  expect(run({ alternatives: [null] })).toThrow(/^alternatives/);
+  expect(run({ alternatives: [['x']] })).toThrow(/^alternatives/);
+  expect(run({ probabilities: 'x' })).toThrow('probabilities must be an array, got "x"');
+});
+
+test('the candidates of an optimal lottery are places of the domain', () => {
+  const asked = { grid: 2, facilities: 2, cost: 'distance', types: 'grid' } as const;
+  const run = (change: object) => () => siteCommitment({ ...asked, ...change });
+  expect(run({ candidates: [[0], ['x']] })).toThrow('candidates[1][0] must be a number, got "x"');
+  expect(run({ candidates: [[0], [2]] })).toThrow('candidates[1][0] must be in [0, 1], got 2');
+  expect(run({ candidates: [[0], null] })).toThrow('candidates[1] must be an array');
+  expect(run({ extent: [NaN] })).toThrow('extent[0] must be finite, got NaN');
 });
 
 describe('a plan is its own', () => {

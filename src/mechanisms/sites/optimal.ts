@@ -6,6 +6,7 @@ import { givenSiteLottery } from './lotteries-given.ts';
 import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 import { gridSites, serving } from './plane-distance.ts';
 import type { Metric } from './problem.ts';
+import { extentOf, places } from './shape.ts';
 
 export interface SiteCommitmentOptions {
   /** m: the lies that are weighed are those between the points extent j/m of each axis. */
@@ -47,9 +48,10 @@ export function siteCommitment(options: SiteCommitmentOptions): SiteCommitment {
   oneOf('types', options.types, ['grid', 'anywhere']);
   oneOf('cost', options.cost, ['distance', 'squared']);
   if (options.distance !== undefined) oneOf('distance', options.distance, ['l1', 'euclidean']);
-  const { extent = [1], candidates } = options;
-  if (candidates !== undefined) list('candidates', candidates);
-  const points = (grid + 1) ** list('extent', extent).length;
+  const { extent: ends = [1], candidates } = options;
+  const extent = extentOf(ends, list('extent', ends).length);
+  if (candidates !== undefined) places('candidates', candidates, extent);
+  const points = (grid + 1) ** extent.length;
   const count = candidates?.length ?? points;
   const facilities = integer('facilities', options.facilities, 1, count);
   const most = Math.floor(MOST_LOSSES / (points * (points - 1)));

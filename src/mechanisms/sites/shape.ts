@@ -86,8 +86,11 @@ export function siteShape(options: SiteShapeOptions): SiteShape {
 }
 
 /** Upper ends, copied; all 1 when left out. */
-function extentOf(given: readonly number[] | undefined, attributes: number): readonly number[] {
-  if (given === undefined) return Object.freeze(new Array<number>(attributes).fill(1));
+export function extentOf(
+  given: readonly number[] | undefined,
+  attributes: number,
+): readonly number[] {
+  if (given === undefined) return Object.freeze(Array.from({ length: attributes }, () => 1));
   const extent = Object.freeze(list('extent', given).slice());
   if (extent.length !== attributes) {
     throw outOfRange('extent.length', `${attributes}`, extent.length);
@@ -103,7 +106,7 @@ function diameter(extent: readonly number[], distance: Metric): number {
 }
 
 /** Distinct places in the domain, copied: a plan does not change with its caller's arrays. */
-function places(
+export function places(
   path: string,
   given: readonly (readonly number[])[],
   extent: readonly number[],
