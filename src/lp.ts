@@ -1,5 +1,10 @@
 // The public face of what needs a linear program: re-exports, and the mechanisms' programs handed to the solver.
 import { component, type ComponentKind } from './mechanisms/components/component.ts';
+import type { Environment } from './mechanisms/environments/environment.ts';
+import {
+  environmentCommitment,
+  type OptimalCommitmentOptions,
+} from './mechanisms/environments/optimal.ts';
 import {
   commitmentProgram,
   lotteryFrom,
@@ -11,12 +16,12 @@ import { PRICE_FLOOR } from './mechanisms/prices/deterrence.ts';
 import { crossingGains } from './mechanisms/prices/gains.ts';
 import { priceGrid, type Offset } from './mechanisms/prices/grid.ts';
 import { priceCommitment } from './mechanisms/prices/optimal.ts';
-import type { SiteLottery } from './mechanisms/sites/lottery.ts';
+import type { SiteLottery } from './mechanisms/sites/lotteries/lottery.ts';
 import {
   siteCommitment,
   committedSites,
   type SiteCommitmentOptions,
-} from './mechanisms/sites/optimal.ts';
+} from './mechanisms/sites/lotteries/optimal.ts';
 import { positive } from './core/errors.ts';
 import { solve, type SolveOptions } from './solver/highs.ts';
 
@@ -54,7 +59,8 @@ export {
   type LotteryOutcome,
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
-export { type SiteCommitmentOptions } from './mechanisms/sites/optimal.ts';
+export { type OptimalCommitmentOptions } from './mechanisms/environments/optimal.ts';
+export { type SiteCommitmentOptions } from './mechanisms/sites/lotteries/optimal.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
 export { loadSolver, type SolverLoader, type SolverSource } from './solver/loading.ts';
 
@@ -64,6 +70,28 @@ export async function optimalLottery(
   effort: SolveOptions = {},
 ): Promise<LotteryOutcome> {
   return lotteryFrom(options, await solve(commitmentProgram(options), effort));
+}
+
+/**
+ * The best commitment lottery of an environment, for `approximate({ commitment: found.commitment })`: with weights 1 the least loss of any
+ * lie is largest; with gains the mixture at that tilt needs the least q, 1 / (1 + found.least) and what rounding needs.
+ *
+ * ```ts
+ * const options = { weights: 'gain', welfare: shares, tilt: 1 } as const;
+ * const found = await optimalCommitment(game, options);
+ * if (found.kind === 'lottery') approximate(game, shares, { commitment: found.commitment, ... });
+ * ```
+ *
+ * @throws the refusal `separation` naming a lie that no alternative deters; `budget` when the profiles exceed it
+ */
+export async function optimalCommitment(
+  environment: Environment,
+  options: OptimalCommitmentOptions,
+  effort: SolveOptions = {},
+): Promise<Optimal<{ readonly commitment: { readonly given: Float64Array } }>> {
+  const found = await optimalLottery(environmentCommitment(environment, options), effort);
+  if (found.kind !== 'lottery') return found;
+  return { ...found, commitment: { given: found.probabilities } };
 }
 
 /** An outcome whose lottery is over what a mechanism knows by name. */
