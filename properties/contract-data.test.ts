@@ -98,7 +98,7 @@ describe('a field of a scenario that is wrong is named', () => {
     ],
     [
       { epsilon: 1 },
-      '--epsilon, --tilt or --loss must be exactly one of the three, got --epsilon and --tilt',
+      'epsilon, tilt or loss must be exactly one of the three, got epsilon and tilt',
     ],
   ];
   test.each(cases)('%j', (changed, expected) =>

@@ -110,7 +110,10 @@ describe('calibrate', () => {
     told({ truth: { beyond: 5 } }, /^truth.beyond must be in \[0.000001, 1\], got 5/);
     told({ truth: { beyond: 1e-200 } }, /^truth.beyond must be in/);
     told({ truth: { beyond: 0.1, gain: 0.2 } }, /^truth must be one of beyond, gain, got/);
-    told({ epsilon: 1e6 }, /^epsilon must be in \[0, 50000\], got 1000000/);
+    told(
+      { epsilon: 1e6 },
+      /^epsilon must be in \[0, 50000\], where exponents .+ up to 1000000, got 1000000/,
+    );
     const lax = { ...PUBLIC, population: 20_640, truth: 'brackets' } as const;
     expect(() => calibrate({ ...lax, loss: 0.6 })).toThrow(
       /^loss must be below 0.49\d+, which is promised/,
