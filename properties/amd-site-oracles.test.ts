@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../src/core/rng.ts';
-import { adjacentSites, dyadicSites, printedSites } from '../src/mechanisms/sites/lotteries.ts';
-import { uniformSites } from '../src/mechanisms/sites/lotteries-uniform.ts';
+import {
+  adjacentSites,
+  dyadicSites,
+  printedSites,
+} from '../src/mechanisms/sites/lotteries/tilings.ts';
+import { uniformSites } from '../src/mechanisms/sites/lotteries/uniform.ts';
 import { exactGain } from './support/amd/formulas.ts';
 import {
   bracketsOf,

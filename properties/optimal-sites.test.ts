@@ -3,7 +3,7 @@ import { population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
 import { fractionText, optimalLottery, optimalSiteLottery } from '../src/lp.ts';
 import { facilities } from '../src/mechanisms/sites/facilities.ts';
-import { adjacentSites } from '../src/mechanisms/sites/lotteries.ts';
+import { adjacentSites } from '../src/mechanisms/sites/lotteries/tilings.ts';
 import { expected, lottery } from './support/lotteries.ts';
 
 /** Every K-subset of 0..m by counting in binary, and what each lie between 0..m loses in it, in steps: slow and plain. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calibrateSites, seeded, type CalibrateSitesOptions } from '../src/index.ts';
-import { gridSites, serving } from '../src/mechanisms/sites/plane-distance.ts';
+import { gridSites, serving } from '../src/mechanisms/sites/plane/distance.ts';
 
 const quadrants = [0.25, 0.75].flatMap((x) => [0.25, 0.75].map((y) => [x, y]));
 const tenths = Array.from({ length: 11 }, (_, j) => [j / 10]);

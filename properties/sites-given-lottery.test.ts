@@ -9,7 +9,7 @@ import {
   type FacilitiesOptions,
   type SiteLottery,
 } from '../src/index.ts';
-import { widePlane } from '../src/mechanisms/sites/plane-pairs.ts';
+import { widePlane } from '../src/mechanisms/sites/plane/pairs.ts';
 
 const LINE: FacilitiesOptions = {
   population: population(Float64Array.of(0, 0.2, 0.25), 1),

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { locTable } from '../src/index.ts';
-import { adjacentSites, dyadicSites, printedSites } from '../src/mechanisms/sites/lotteries.ts';
-import { givenSiteLottery } from '../src/mechanisms/sites/lotteries-given.ts';
-import { midpointSites } from '../src/mechanisms/sites/lotteries-midpoint.ts';
-import { stretched } from '../src/mechanisms/sites/lotteries-stretched.ts';
-import type { Cost } from '../src/mechanisms/sites/lottery.ts';
+import {
+  adjacentSites,
+  dyadicSites,
+  printedSites,
+} from '../src/mechanisms/sites/lotteries/tilings.ts';
+import { givenSiteLottery } from '../src/mechanisms/sites/lotteries/given.ts';
+import { midpointSites } from '../src/mechanisms/sites/lotteries/midpoint.ts';
+import { stretched } from '../src/mechanisms/sites/lotteries/stretched.ts';
+import type { Cost } from '../src/mechanisms/sites/lotteries/lottery.ts';
 import { costOf, lossOf, options, range, type Listed } from './support/line-lotteries.ts';
 
 const COSTS: readonly Cost[] = ['distance', 'squared'];

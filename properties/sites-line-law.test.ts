@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
-import { lineSites, type LineSites } from '../src/mechanisms/sites/line.ts';
+import { lineSites, type LineSites } from '../src/mechanisms/sites/line/law.ts';
 import type { SiteProblem } from '../src/mechanisms/sites/problem.ts';
 import { heldTo, listed, moved, paysAt, type LineCase } from './support/line-tuples.ts';
 

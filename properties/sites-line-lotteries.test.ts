@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../src/core/rng.ts';
-import type { Cost } from '../src/mechanisms/sites/lottery.ts';
+import type { Cost } from '../src/mechanisms/sites/lotteries/lottery.ts';
 import { costOf, LOTTERIES, lossOf, points, range } from './support/line-lotteries.ts';
 import { paysAt } from './support/line-tuples.ts';
 

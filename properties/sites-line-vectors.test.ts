@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { population } from '../src/core/population.ts';
-import { lineSites, type LineSites } from '../src/mechanisms/sites/line.ts';
-import { adjacentSites, dyadicSites } from '../src/mechanisms/sites/lotteries.ts';
-import { uniformSites } from '../src/mechanisms/sites/lotteries-uniform.ts';
-import type { SiteLottery } from '../src/mechanisms/sites/lottery.ts';
+import { lineSites, type LineSites } from '../src/mechanisms/sites/line/law.ts';
+import { adjacentSites, dyadicSites } from '../src/mechanisms/sites/lotteries/tilings.ts';
+import { uniformSites } from '../src/mechanisms/sites/lotteries/uniform.ts';
+import type { SiteLottery } from '../src/mechanisms/sites/lotteries/lottery.ts';
 import type { SiteProblem } from '../src/mechanisms/sites/problem.ts';
 import vectors from './vectors/approximate.json' with { type: 'json' };
 

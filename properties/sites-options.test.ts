@@ -9,8 +9,8 @@ import {
   type SitePlan,
 } from '../src/index.ts';
 import { isRefusal } from '../src/mechanisms/refusal.ts';
-import { siteCommitment } from '../src/mechanisms/sites/optimal.ts';
-import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
+import { siteCommitment } from '../src/mechanisms/sites/lotteries/optimal.ts';
+import { gridSites } from '../src/mechanisms/sites/plane/distance.ts';
 
 const BASE: FacilitiesOptions = {
   population: population(Float64Array.of(0, 0.25, 0.3), 1),

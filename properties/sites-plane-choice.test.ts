@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { candidatePlane } from '../src/mechanisms/sites/plane-candidates.ts';
-import { planeLottery, type PlaneLotteryOptions } from '../src/mechanisms/sites/plane-lottery.ts';
-import { widePlane, type PlanePairOptions } from '../src/mechanisms/sites/plane-pairs.ts';
+import { candidatePlane } from '../src/mechanisms/sites/plane/candidates.ts';
+import { planeLottery, type PlaneLotteryOptions } from '../src/mechanisms/sites/plane/lottery.ts';
+import { widePlane, type PlanePairOptions } from '../src/mechanisms/sites/plane/pairs.ts';
 import {
   away,
   planeCosts as kinds,

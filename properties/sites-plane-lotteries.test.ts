@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../src/core/rng.ts';
-import type { SiteLottery } from '../src/mechanisms/sites/lottery.ts';
-import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
-import { midpointPlane } from '../src/mechanisms/sites/plane-midpoint.ts';
+import type { SiteLottery } from '../src/mechanisms/sites/lotteries/lottery.ts';
+import { gridSites } from '../src/mechanisms/sites/plane/distance.ts';
+import { midpointPlane } from '../src/mechanisms/sites/plane/midpoint.ts';
 import {
   adjacentPlane,
   widePlane,
   type PlanePairOptions,
-} from '../src/mechanisms/sites/plane-pairs.ts';
+} from '../src/mechanisms/sites/plane/pairs.ts';
 import {
   away,
   pays,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { population, replaceOne, type Population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
 import { facilities, type FacilitiesOptions } from '../src/mechanisms/sites/facilities.ts';
-import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
+import { gridSites } from '../src/mechanisms/sites/plane/distance.ts';
 import { subsetLaw, type SubsetLaw } from '../src/mechanisms/sites/subsets.ts';
 import { planeCosts, type Place } from './support/plane-costs.ts';
 

@@ -4,7 +4,7 @@ import { population } from '../src/core/population.ts';
 import { seeded } from '../src/core/rng.ts';
 import type { ComponentKind } from '../src/mechanisms/components/component.ts';
 import type { SiteProblem } from '../src/mechanisms/sites/problem.ts';
-import { gridSites } from '../src/mechanisms/sites/plane-distance.ts';
+import { gridSites } from '../src/mechanisms/sites/plane/distance.ts';
 import { subsetCount, subsetLaw, subsetPart } from '../src/mechanisms/sites/subsets.ts';
 import { pays, planeCosts as kinds, type Place, type PlaneCost } from './support/plane-costs.ts';
 

@@ -132,7 +132,7 @@ export {
 export type { Promised, Target } from './mechanisms/promise.ts';
 export type { Truth } from './mechanisms/truth.ts';
 export { calibrateSites, type CalibrateSitesOptions } from './mechanisms/sites/calibrate.ts';
-export type { LotteryName } from './mechanisms/sites/choose-lottery.ts';
+export type { LotteryName } from './mechanisms/sites/lotteries/choose.ts';
 export {
   facilities,
   readSites,
@@ -141,17 +141,17 @@ export {
   type SiteDiagnostics,
   type SiteRelease,
 } from './mechanisms/sites/facilities.ts';
-export { lineSites, type LineSites, type SiteLie } from './mechanisms/sites/line.ts';
-export { givenSiteLottery, type GivenLotteryOptions } from './mechanisms/sites/lotteries-given.ts';
-export { midpointSites } from './mechanisms/sites/lotteries-midpoint.ts';
-export { uniformSites } from './mechanisms/sites/lotteries-uniform.ts';
+export { lineSites, type LineSites, type SiteLie } from './mechanisms/sites/line/law.ts';
+export { givenSiteLottery, type GivenLotteryOptions } from './mechanisms/sites/lotteries/given.ts';
+export { midpointSites } from './mechanisms/sites/lotteries/midpoint.ts';
+export { uniformSites } from './mechanisms/sites/lotteries/uniform.ts';
 export {
   adjacentSites,
   dyadicSites,
   printedSites,
   type LineLotteryOptions,
-} from './mechanisms/sites/lotteries.ts';
-export type { Cost, SiteLottery, Types } from './mechanisms/sites/lottery.ts';
+} from './mechanisms/sites/lotteries/tilings.ts';
+export type { Cost, SiteLottery, Types } from './mechanisms/sites/lotteries/lottery.ts';
 export {
   paperSites,
   printedParametersOf,

@@ -1,8 +1,12 @@
-import { adjacentSites, dyadicSites, printedSites } from '../../src/mechanisms/sites/lotteries.ts';
-import { givenSiteLottery } from '../../src/mechanisms/sites/lotteries-given.ts';
-import { candidatePairs, candidateTuples } from '../../src/mechanisms/sites/lotteries-pairs.ts';
-import { uniformSites } from '../../src/mechanisms/sites/lotteries-uniform.ts';
-import type { Cost, SiteLottery, Types } from '../../src/mechanisms/sites/lottery.ts';
+import {
+  adjacentSites,
+  dyadicSites,
+  printedSites,
+} from '../../src/mechanisms/sites/lotteries/tilings.ts';
+import { givenSiteLottery } from '../../src/mechanisms/sites/lotteries/given.ts';
+import { candidatePairs, candidateTuples } from '../../src/mechanisms/sites/lotteries/pairs.ts';
+import { uniformSites } from '../../src/mechanisms/sites/lotteries/uniform.ts';
+import type { Cost, SiteLottery, Types } from '../../src/mechanisms/sites/lotteries/lottery.ts';
 import { heldTo, paysAt, tuplesOf } from './line-tuples.ts';
 
 /** A lottery as a list: alternatives with their probabilities. */

@@ -1,6 +1,6 @@
 import { seeded } from '../../src/core/rng.ts';
-import type { SiteLottery } from '../../src/mechanisms/sites/lottery.ts';
-import { gridSites } from '../../src/mechanisms/sites/plane-distance.ts';
+import type { SiteLottery } from '../../src/mechanisms/sites/lotteries/lottery.ts';
+import { gridSites } from '../../src/mechanisms/sites/plane/distance.ts';
 import { away, pays, type Place, type PlaneCost } from './plane-costs.ts';
 
 /** What a lie loses when these sites are drawn, a tie broken in the liar's favour. */

@@ -1,6 +1,6 @@
-import { farthestType, typesSampled } from './farthest.ts';
-import { lineRadius } from './line-radius.ts';
-import { serving } from './plane-distance.ts';
+import { farthestType, typesSampled } from './plane/farthest.ts';
+import { lineRadius } from './line/radius.ts';
+import { serving } from './plane/distance.ts';
 import type { SiteShape } from './shape.ts';
 
 type Place = readonly number[];

@@ -10,10 +10,10 @@ import {
   mustSeparate,
   shortestOf,
   type LotteryName,
-} from './choose-lottery.ts';
+} from './lotteries/choose.ts';
 import { LARGEST_SHARE, leastOdds, playedShare, worstNet } from './deterrence.ts';
 import { deterringShare } from '../share.ts';
-import type { SiteLottery } from './lottery.ts';
+import type { SiteLottery } from './lotteries/lottery.ts';
 import type { SitePlan } from './plan.ts';
 import { siteShape, type SiteShape, type SiteShapeOptions } from './shape.ts';
 

@@ -1,6 +1,6 @@
 import type { Assumption, Certificate } from '../../core/certificate.ts';
 import type { Truth } from '../truth.ts';
-import { isComputed } from './lottery.ts';
+import { isComputed } from './lotteries/lottery.ts';
 import type { SitePlan } from './plan.ts';
 import type { SiteShape } from './shape.ts';
 

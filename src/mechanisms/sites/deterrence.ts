@@ -1,7 +1,7 @@
 import { exp, log } from '../../kernel/exp.ts';
 import { golden } from '../search.ts';
 import { deterringShare } from '../share.ts';
-import type { SiteLottery } from './lottery.ts';
+import type { SiteLottery } from './lotteries/lottery.ts';
 
 /** The most that a lie at distance d gains, nondecreasing and concave in d, 0 at 0. */
 export type Gain = (d: number) => number;

@@ -15,13 +15,13 @@ import type { Target } from '../promise.ts';
 import type { Truth } from '../truth.ts';
 import { calibrateSites } from './calibrate.ts';
 import { certifySites } from './certify.ts';
-import type { LotteryName } from './choose-lottery.ts';
-import { linePart } from './line-part.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import type { LotteryName } from './lotteries/choose.ts';
+import { linePart } from './line/part.ts';
+import type { Cost, SiteLottery } from './lotteries/lottery.ts';
 import type { SitePlan } from './plan.ts';
 import { paperSites } from './paper.ts';
-import { planePart } from './plane.ts';
-import { serving } from './plane-distance.ts';
+import { planePart } from './plane/part.ts';
+import { serving } from './plane/distance.ts';
 import type { Metric, SiteProblem } from './problem.ts';
 import { siteShape, type SiteShape } from './shape.ts';
 

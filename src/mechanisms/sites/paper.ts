@@ -6,9 +6,9 @@ import { power } from '../special.ts';
 import { blindLoss } from './blind.ts';
 import { siteBounds } from './bounds.ts';
 import { publicOf } from './calibrate.ts';
-import { adjacentSites, printedSites, type LineLotteryOptions } from './lotteries.ts';
-import { uniformSites } from './lotteries-uniform.ts';
-import type { SiteLottery } from './lottery.ts';
+import { adjacentSites, printedSites, type LineLotteryOptions } from './lotteries/tilings.ts';
+import { uniformSites } from './lotteries/uniform.ts';
+import type { SiteLottery } from './lotteries/lottery.ts';
 import type { PaperName, SitePlan } from './plan.ts';
 import { siteShape, type SiteShapeOptions } from './shape.ts';
 

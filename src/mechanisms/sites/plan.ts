@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../components/component.ts';
 import type { Truth } from '../truth.ts';
-import type { Cost, SiteLottery } from './lottery.ts';
+import type { Cost, SiteLottery } from './lotteries/lottery.ts';
 import type { Metric } from './problem.ts';
 
 /** The mechanisms of section 5 by their names. */

@@ -1,7 +1,7 @@
 import type { Population } from '../../core/population.ts';
 import type { ComponentKind } from '../components/component.ts';
 import type { Progress } from '../part.ts';
-import type { Cost } from './lottery.ts';
+import type { Cost } from './lotteries/lottery.ts';
 
 /** How far apart two points are: the sum of the coordinates' differences, or the straight line. */
 export type Metric = 'l1' | 'euclidean';

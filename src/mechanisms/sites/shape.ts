@@ -9,7 +9,7 @@ import {
 } from '../../core/errors.ts';
 import { log } from '../../kernel/exp.ts';
 import { component, type Component, type ComponentKind } from '../components/component.ts';
-import type { Cost } from './lottery.ts';
+import type { Cost } from './lotteries/lottery.ts';
 import type { Metric } from './problem.ts';
 
 /** The public quantities of a facility problem, as its caller gives them. */

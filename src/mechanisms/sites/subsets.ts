@@ -9,7 +9,7 @@ import { component } from '../components/component.ts';
 import { logSurjections, spread } from '../line/law.ts';
 import type { PrivatePart } from '../part.ts';
 import { refused } from '../refusal.ts';
-import { costRows, serving } from './plane-distance.ts';
+import { costRows, serving } from './plane/distance.ts';
 import type { SiteProblem } from './problem.ts';
 
 /**

@@ -2,8 +2,8 @@ import { integer, list } from '../../core/errors.ts';
 import { population, sortedReports, type Population } from '../../core/population.ts';
 import { medians } from '../line/medians.ts';
 import { calibrateSites } from './calibrate.ts';
-import { lineSites, type LineSites } from './line.ts';
-import type { SiteLottery } from './lottery.ts';
+import { lineSites, type LineSites } from './line/law.ts';
+import type { SiteLottery } from './lotteries/lottery.ts';
 import { paperSites, printedParametersOf, type PaperLottery } from './paper.ts';
 import type { SitePlan } from './plan.ts';
 

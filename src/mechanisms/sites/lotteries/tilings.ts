@@ -1,5 +1,5 @@
-import { integer, oneOf, outOfRange } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
+import { integer, oneOf, outOfRange } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
 import { rungs, type Ladder } from './ladders.ts';
 import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 

@@ -1,5 +1,5 @@
-import { integer, oneOf } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
+import { integer, oneOf } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
 import { computed, type Cost, type SiteLottery } from './lottery.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { integer, oneOf } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
-import { power } from '../special.ts';
+import { integer, oneOf } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { power } from '../../special.ts';
 import { rungs, type Ladder } from './ladders.ts';
-import { gridPoints, memoised, worstOf, type LineLotteryOptions } from './lotteries.ts';
+import { gridPoints, memoised, worstOf, type LineLotteryOptions } from './tilings.ts';
 import { computed, type Cost, type SiteLottery } from './lottery.ts';
 
 /** Largest m: the least losses take m^2 steps. */

@@ -1,13 +1,13 @@
-import { sum } from '../../core/numeric.ts';
-import { sortedReports } from '../../core/population.ts';
-import type { Rng } from '../../core/rng.ts';
-import { exp } from '../../kernel/exp.ts';
-import { chainLaw, lineOptimum, type LineLaw, type Marginals } from '../line/law.ts';
-import { expectedScore } from '../line/measures.ts';
-import { siteChain, type LineInput } from './line-chain.ts';
-import { difference, risen } from './line-difference.ts';
-import { heldPieces, piecesOf, type Pieces } from './line-pieces.ts';
-import type { SiteProblem } from './problem.ts';
+import { sum } from '../../../core/numeric.ts';
+import { sortedReports } from '../../../core/population.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { exp } from '../../../kernel/exp.ts';
+import { chainLaw, lineOptimum, type LineLaw, type Marginals } from '../../line/law.ts';
+import { expectedScore } from '../../line/measures.ts';
+import { siteChain, type LineInput } from './chain.ts';
+import { difference, risen } from './difference.ts';
+import { heldPieces, piecesOf, type Pieces } from './pieces.ts';
+import type { SiteProblem } from '../problem.ts';
 
 /** What one lie does to its teller in the exponential part, the other reports as given. Costs on the common scale. */
 export interface SiteLie {

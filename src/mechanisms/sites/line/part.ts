@@ -1,13 +1,13 @@
-import { sum } from '../../core/numeric.ts';
-import type { Rng } from '../../core/rng.ts';
-import { cellsFor, continuousLine, singleLogPartition } from '../line/continuous.ts';
-import { medians } from '../line/medians.ts';
-import type { PartDiagnostics, PrivatePart } from '../part.ts';
-import { costCurve, lineAgentsOf } from './line-chain.ts';
-import { lineSites, unitLine } from './line.ts';
-import { gridSites } from './plane-distance.ts';
-import type { SiteProblem } from './problem.ts';
-import { subsetPart } from './subsets.ts';
+import { sum } from '../../../core/numeric.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { cellsFor, continuousLine, singleLogPartition } from '../../line/continuous.ts';
+import { medians } from '../../line/medians.ts';
+import type { PartDiagnostics, PrivatePart } from '../../part.ts';
+import { costCurve, lineAgentsOf } from './chain.ts';
+import { lineSites, unitLine } from './law.ts';
+import { gridSites } from '../plane/distance.ts';
+import type { SiteProblem } from '../problem.ts';
+import { subsetPart } from '../subsets.ts';
 
 /** Largest number of sites whose n x n marginals diagnostics compute. */
 const MARGINAL_SITES = 2049;

@@ -1,4 +1,4 @@
-import type { SiteShape } from './shape.ts';
+import type { SiteShape } from '../shape.ts';
 
 /** Halvings of the radius: to the last digits of a double. */
 const HALVINGS = 54;

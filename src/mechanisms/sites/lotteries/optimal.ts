@@ -1,12 +1,12 @@
-import { integer, list, oneOf, outOfRange } from '../../core/errors.ts';
-import { rational, times, type Quantity } from '../../core/rational.ts';
-import type { CommitmentOptions } from '../optimal-lottery.ts';
-import { refused } from '../refusal.ts';
-import { givenSiteLottery } from './lotteries-given.ts';
+import { integer, list, oneOf, outOfRange } from '../../../core/errors.ts';
+import { rational, times, type Quantity } from '../../../core/rational.ts';
+import type { CommitmentOptions } from '../../optimal-lottery.ts';
+import { refused } from '../../refusal.ts';
+import { givenSiteLottery } from './given.ts';
 import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
-import { gridSites, serving } from './plane-distance.ts';
-import type { Metric } from './problem.ts';
-import { extentOf, places } from './shape.ts';
+import { gridSites, serving } from '../plane/distance.ts';
+import type { Metric } from '../problem.ts';
+import { extentOf, places } from '../shape.ts';
 
 export interface SiteCommitmentOptions {
   /** m: the lies that are weighed are those between the points extent j/m of each axis. */

@@ -1,6 +1,6 @@
-import type { Population } from '../../core/population.ts';
-import type { Cost } from './lottery.ts';
-import type { Metric, SiteProblem } from './problem.ts';
+import type { Population } from '../../../core/population.ts';
+import type { Cost } from '../lotteries/lottery.ts';
+import type { Metric, SiteProblem } from '../problem.ts';
 
 /** What serving a type at t from a site at s costs her; t and s of the same length, on the common scale. */
 export type Serving = (t: ArrayLike<number>, s: ArrayLike<number>) => number;

@@ -1,5 +1,5 @@
-import type { Cost } from './lottery.ts';
-import { firstAbove, nearestGap } from './line-chain.ts';
+import type { Cost } from '../lotteries/lottery.ts';
+import { firstAbove, nearestGap } from './chain.ts';
 
 /**
  * What one type pays in each piece of a chain: left of the first site, between two neighbours, right of the last. She lies in

@@ -1,15 +1,15 @@
-import { oneOf, outOfRange } from '../../core/errors.ts';
-import { refused } from '../refusal.ts';
-import type { Truth } from '../truth.ts';
-import { givenLottery } from './given-lottery.ts';
-import { adjacentSites, dyadicSites, printedSites } from './lotteries.ts';
-import { midpointSites } from './lotteries-midpoint.ts';
-import { candidatePairs, candidateTuples } from './lotteries-pairs.ts';
-import { stretched } from './lotteries-stretched.ts';
-import { uniformSites } from './lotteries-uniform.ts';
+import { oneOf, outOfRange } from '../../../core/errors.ts';
+import { refused } from '../../refusal.ts';
+import type { Truth } from '../../truth.ts';
+import { givenLottery } from './accepted.ts';
+import { adjacentSites, dyadicSites, printedSites } from './tilings.ts';
+import { midpointSites } from './midpoint.ts';
+import { candidatePairs, candidateTuples } from './pairs.ts';
+import { stretched } from './stretched.ts';
+import { uniformSites } from './uniform.ts';
 import type { SiteLottery, Types } from './lottery.ts';
-import { planeLottery } from './plane-lottery.ts';
-import type { SiteShape } from './shape.ts';
+import { planeLottery } from '../plane/lottery.ts';
+import type { SiteShape } from '../shape.ts';
 
 /** The lotteries by name: LOC1, LOC2, LOC3 as printed, steps 2^X, pairs around a uniform midpoint; in the plane pairs as far apart as fit. */
 export type LotteryName = 'uniform' | 'adjacent' | 'loc3' | 'dyadic' | 'midpoint' | 'wide';

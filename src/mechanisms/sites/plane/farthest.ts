@@ -1,5 +1,5 @@
-import { gridSites, serving } from './plane-distance.ts';
-import type { SiteShape } from './shape.ts';
+import { gridSites, serving } from './distance.ts';
+import type { SiteShape } from '../shape.ts';
 
 type Place = readonly number[];
 

@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.ts';
+import type { Rng } from '../../../core/rng.ts';
 import { computed, type SiteLottery } from './lottery.ts';
 
 /** A lottery on [0, 1] as one on [0, end]: costs grow with the distance, or with its square. */

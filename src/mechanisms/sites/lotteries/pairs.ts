@@ -1,9 +1,9 @@
-import { outOfRange } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
-import { power } from '../special.ts';
+import { outOfRange } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { power } from '../../special.ts';
 import { rungs, SNAP, type Ladder } from './ladders.ts';
-import { gridPoints, memoised, worstOf } from './lotteries.ts';
-import { neighbourMass } from './lotteries-uniform.ts';
+import { gridPoints, memoised, worstOf } from './tilings.ts';
+import { neighbourMass } from './uniform.ts';
 import { computed, type Cost, type SiteLottery, type Types } from './lottery.ts';
 
 /** Neighbouring sites of a draw on [0, 1], and how often they are neighbours on average. */

@@ -1,5 +1,5 @@
-import type { Rng } from '../../core/rng.ts';
-import type { Metric } from './problem.ts';
+import type { Rng } from '../../../core/rng.ts';
+import type { Metric } from '../problem.ts';
 
 /** What serving a type at distance d costs her: d, or its square [AMD, footnote 11]. */
 export type Cost = 'distance' | 'squared';

@@ -1,9 +1,9 @@
-import { integer } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
-import { refused } from '../refusal.ts';
-import { computed, type Cost, type SiteLottery } from './lottery.ts';
-import { gridSites, serving, type Serving } from './plane-distance.ts';
-import type { Metric } from './problem.ts';
+import { integer } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { refused } from '../../refusal.ts';
+import { computed, type Cost, type SiteLottery } from '../lotteries/lottery.ts';
+import { gridSites, serving, type Serving } from './distance.ts';
+import type { Metric } from '../problem.ts';
 
 /** What a lottery over pairs of declared sites is made from; types are the points of a grid. */
 export interface CandidatePlaneOptions {

@@ -7,15 +7,15 @@ import {
   positive,
   within,
   wrongKind,
-} from '../../core/errors.ts';
-import { ROUNDOFF, sum } from '../../core/numeric.ts';
-import type { Rng } from '../../core/rng.ts';
-import { drawWeighted } from '../../kernel/softmax.ts';
-import { gridSites, serving, type Serving } from './plane-distance.ts';
-import { nearest, pairSites, type Neighbours } from './lotteries-pairs.ts';
-import { stretched } from './lotteries-stretched.ts';
+} from '../../../core/errors.ts';
+import { ROUNDOFF, sum } from '../../../core/numeric.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { drawWeighted } from '../../../kernel/softmax.ts';
+import { gridSites, serving, type Serving } from '../plane/distance.ts';
+import { nearest, pairSites, type Neighbours } from './pairs.ts';
+import { stretched } from './stretched.ts';
 import { computed, type Cost, type SiteLottery } from './lottery.ts';
-import type { Metric } from './problem.ts';
+import type { Metric } from '../problem.ts';
 
 export interface GivenLotteryOptions {
   /** K sites each, all with as many; coordinates on the common scale. */

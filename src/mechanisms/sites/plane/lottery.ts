@@ -1,10 +1,10 @@
-import { outOfRange } from '../../core/errors.ts';
-import type { Cost, SiteLottery, Types } from './lottery.ts';
-import { candidatePlane } from './plane-candidates.ts';
-import { gridSites } from './plane-distance.ts';
-import { midpointPlane } from './plane-midpoint.ts';
-import { adjacentPlane, widePlane } from './plane-pairs.ts';
-import type { Metric } from './problem.ts';
+import { outOfRange } from '../../../core/errors.ts';
+import type { Cost, SiteLottery, Types } from '../lotteries/lottery.ts';
+import { candidatePlane } from './candidates.ts';
+import { gridSites } from './distance.ts';
+import { midpointPlane } from './midpoint.ts';
+import { adjacentPlane, widePlane } from './pairs.ts';
+import type { Metric } from '../problem.ts';
 
 /** What a plane lottery is chosen by. */
 export interface PlaneLotteryOptions {

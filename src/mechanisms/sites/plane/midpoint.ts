@@ -1,13 +1,13 @@
-import { integer, positive } from '../../core/errors.ts';
-import { sum } from '../../core/numeric.ts';
-import type { Rng } from '../../core/rng.ts';
-import { exp, log } from '../../kernel/exp.ts';
-import { drawWeighted } from '../../kernel/softmax.ts';
-import { panel } from '../components/quadrature.ts';
-import { golden } from '../search.ts';
-import { computed, type Cost, type SiteLottery } from './lottery.ts';
-import { serving, type Serving } from './plane-distance.ts';
-import type { Metric } from './problem.ts';
+import { integer, positive } from '../../../core/errors.ts';
+import { sum } from '../../../core/numeric.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { exp, log } from '../../../kernel/exp.ts';
+import { drawWeighted } from '../../../kernel/softmax.ts';
+import { panel } from '../../components/quadrature.ts';
+import { golden } from '../../search.ts';
+import { computed, type Cost, type SiteLottery } from '../lotteries/lottery.ts';
+import { serving, type Serving } from './distance.ts';
+import type { Metric } from '../problem.ts';
 
 /** What the lottery for types anywhere in the domain is made from. */
 export interface PlaneMidpointOptions {

@@ -1,10 +1,10 @@
-import { integer } from '../../core/errors.ts';
-import { sum } from '../../core/numeric.ts';
-import type { Rng } from '../../core/rng.ts';
-import { drawWeighted } from '../../kernel/softmax.ts';
-import { computed, type Cost, type SiteLottery } from './lottery.ts';
-import { gridSites, serving, type Serving } from './plane-distance.ts';
-import type { Metric } from './problem.ts';
+import { integer } from '../../../core/errors.ts';
+import { sum } from '../../../core/numeric.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { drawWeighted } from '../../../kernel/softmax.ts';
+import { computed, type Cost, type SiteLottery } from '../lotteries/lottery.ts';
+import { gridSites, serving, type Serving } from './distance.ts';
+import type { Metric } from '../problem.ts';
 
 /** What a lottery over pairs of grid points is made from; types are the grid's points. */
 export interface PlanePairOptions {

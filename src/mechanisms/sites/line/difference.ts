@@ -1,11 +1,11 @@
-import { sum } from '../../core/numeric.ts';
-import { chainBackward, chainForward } from '../../kernel/chain.ts';
-import { exp } from '../../kernel/exp.ts';
-import { logPartition } from '../../kernel/softmax.ts';
-import { logSurjections } from '../line/law.ts';
-import type { LineProblem } from '../line/problem.ts';
-import { expm1, log1p } from '../special.ts';
-import type { Pieces } from './line-pieces.ts';
+import { sum } from '../../../core/numeric.ts';
+import { chainBackward, chainForward } from '../../../kernel/chain.ts';
+import { exp } from '../../../kernel/exp.ts';
+import { logPartition } from '../../../kernel/softmax.ts';
+import { logSurjections } from '../../line/law.ts';
+import type { LineProblem } from '../../line/problem.ts';
+import { expm1, log1p } from '../../special.ts';
+import type { Pieces } from './pieces.ts';
 
 /** Visits every piece that holds a type: the log-probability under the law as it is, how much that log moves, its neighbours. */
 type Visit = (logP: number, moved: number, a: number, b: number) => void;

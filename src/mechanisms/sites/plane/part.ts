@@ -1,13 +1,13 @@
-import { outOfRange } from '../../core/errors.ts';
-import { merged } from '../../core/population.ts';
-import type { Rng } from '../../core/rng.ts';
-import { costField } from '../../kernel/tangents.ts';
-import type { CubeLaw } from '../cube/law.ts';
-import { slopedLaw } from '../cube/sloped.ts';
-import type { PrivatePart } from '../part.ts';
-import { fixedCosts, gridSites } from './plane-distance.ts';
-import type { SiteProblem } from './problem.ts';
-import { subsetCount, subsetPart } from './subsets.ts';
+import { outOfRange } from '../../../core/errors.ts';
+import { merged } from '../../../core/population.ts';
+import type { Rng } from '../../../core/rng.ts';
+import { costField } from '../../../kernel/tangents.ts';
+import type { CubeLaw } from '../../cube/law.ts';
+import { slopedLaw } from '../../cube/sloped.ts';
+import type { PrivatePart } from '../../part.ts';
+import { fixedCosts, gridSites } from './distance.ts';
+import type { SiteProblem } from '../problem.ts';
+import { subsetCount, subsetPart } from '../subsets.ts';
 
 /**
  * The private part over sites in the plane (or in any dimension): every set listed over declared candidates, or over a grid

@@ -1,9 +1,9 @@
-import { finite, nonNegative, outOfRange, within, wrongKind } from '../../core/errors.ts';
-import type { Rng } from '../../core/rng.ts';
-import type { Truth } from '../truth.ts';
+import { finite, nonNegative, outOfRange, within, wrongKind } from '../../../core/errors.ts';
+import type { Rng } from '../../../core/rng.ts';
+import type { Truth } from '../../truth.ts';
 import { computed, isComputed, type LotteryScope, type SiteLottery } from './lottery.ts';
-import { gridSites, serving } from './plane-distance.ts';
-import type { SiteShape } from './shape.ts';
+import { gridSites, serving } from '../plane/distance.ts';
+import type { SiteShape } from '../shape.ts';
 
 /** Types whose distances are listed to compare a given list with. */
 const MOST_TYPES = 2 ** 20;

@@ -1,8 +1,8 @@
-import type { Curve } from '../../core/curve.ts';
-import { outOfRange } from '../../core/errors.ts';
-import type { SortedReports } from '../../core/population.ts';
-import { lineProblem, type LineAgents, type LineProblem } from '../line/problem.ts';
-import type { Cost } from './lottery.ts';
+import type { Curve } from '../../../core/curve.ts';
+import { outOfRange } from '../../../core/errors.ts';
+import type { SortedReports } from '../../../core/population.ts';
+import { lineProblem, type LineAgents, type LineProblem } from '../../line/problem.ts';
+import type { Cost } from '../lotteries/lottery.ts';
 
 /** Agents and sites on the unit line, ascending; the exponent of a set of sites is -tilt times its summed cost. */
 export interface LineInput extends SortedReports {
