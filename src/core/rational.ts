@@ -16,7 +16,6 @@ const MOST_EXPONENT = 5000;
 const DECIMAL = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?$/;
 const INTEGERS = /^([+-]?\d+)\/(\d+)$/;
 
-export const ZERO: Rational = { numerator: 0n, denominator: 1n };
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
 
 /** numerator / denominator in lowest terms. @throws RangeError for denominator 0. */
@@ -74,7 +73,7 @@ export function over(a: Rational, b: Rational): Rational {
   return fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
-export function negated(a: Rational): Rational {
+function negated(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
 }
 
@@ -82,11 +81,6 @@ export function negated(a: Rational): Rational {
 export function compared(a: Rational, b: Rational): -1 | 0 | 1 {
   const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** -1, 0 or 1. */
-export function signOf(a: Rational): -1 | 0 | 1 {
-  return a.numerator < 0n ? -1 : a.numerator > 0n ? 1 : 0;
 }
 
 /** "1/3", "-2", "0": what `rational` reads back. */

@@ -34,7 +34,7 @@ export interface Structure {
 }
 
 /** The space over which utilities must be read: one row where the form makes them depend on the own type only. */
-export function utilitySpace(environment: Environment, effort: Effort = {}): Space {
+function utilitySpace(environment: Environment, effort: Effort = {}): Space {
   const budget = integer('budget', effort.budget ?? BUDGET, 1);
   if (environment.ownOnly) return unenumerated(environment);
   return enumerated(environment, environment.alike, budget);

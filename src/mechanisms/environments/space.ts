@@ -90,10 +90,7 @@ function vectorSpace(environment: Environment): Space {
 }
 
 /** How many agents have each type, or null when agents have different numbers of types. O(n). */
-export function countsOf(
-  environment: Environment,
-  vector: readonly number[],
-): readonly number[] | null {
+function countsOf(environment: Environment, vector: readonly number[]): readonly number[] | null {
   if (environment.commonTypes === null) return null;
   const counts = Array.from({ length: environment.commonTypes }, () => 0);
   for (const t of vector) counts[t]! += 1;

@@ -82,7 +82,7 @@ function undeterred(price: number, type: number, report: number): RangeError {
 }
 
 /** A type and her report beta below it: the indices of the prices in between, and what the lottery takes. */
-export interface Window {
+interface Window {
   readonly type: number;
   readonly low: number;
   readonly high: number;
@@ -99,7 +99,7 @@ const SHORT = 1000;
  * dropped), so these and t = beta are all there is to try. beta is taken 2^-48 shorter, which makes windows at exact multiples
  * of the step the smaller ones. O(1000 k).
  */
-export function windows(
+function windows(
   { prices }: PriceGrid,
   { probabilities }: PriceLottery,
   beyond: number,

@@ -18,7 +18,7 @@ export interface Enumeration {
 }
 
 /** What is enumerated: the values that each of the others may have, and every lie of one more. */
-export interface Crowd {
+interface Crowd {
   /** How many purchases one report moves. */
   readonly members: number;
   readonly others: number;

@@ -75,7 +75,7 @@ function regretOf(prices: Float64Array, probabilities: Float64Array): number {
 }
 
 /** The lottery over prices whose worst regret is least, and that regret. */
-export interface Blind {
+interface Blind {
   readonly regret: number;
   readonly probabilities: Float64Array;
 }

@@ -6,7 +6,7 @@ import { enumeration, type Enumeration } from './enumeration.ts';
 import { affordable, type PriceGrid } from './grid.ts';
 
 /** The lies of one buyer with all that the others may report. */
-export interface ListedLies {
+interface ListedLies {
   readonly lies: readonly Deviation[];
   readonly all: Enumeration;
   /** The gain that is allowed; null when every lie is to lose. */
