@@ -151,7 +151,7 @@ export {
   printedSites,
   type LineLotteryOptions,
 } from './mechanisms/sites/lotteries/tilings.ts';
-export type { Cost, SiteLottery, Types } from './mechanisms/sites/lotteries/lottery.ts';
+export type { Cost, LotteryScope, SiteLottery, Types } from './mechanisms/sites/lotteries/lottery.ts';
 export {
   paperSites,
   printedParametersOf,
