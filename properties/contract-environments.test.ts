@@ -60,7 +60,6 @@ describe('an environment', () => {
       'utility.own(type 0, alternative 0, reaction 0) must be finite, got NaN',
     ],
     [{ utility: { own: [[[0.5]]] } }, 'utility.own.length must be 3, got 1'],
-    [{ utility: { own: [[], [], [], []] } }, 'utility.own.length must be 3, got 4'],
     [{ utility: { own: [[], [], []] } }, 'utility.own[0].length must be 3, got 0'],
     [{ utility: { own: [1, 2, 3] } }, 'utility.own[0] must be an array, got 1'],
     [
@@ -139,10 +138,7 @@ describe('a welfare function', () => {
       'F(counts 4,0,0, alternative 0) must be finite, got Infinity',
       () => welfare(game, 'F', { counts: () => Infinity }).at({ vector: null, counts: [4, 0, 0] }),
     ],
-    [
-      'F.table.length must be 81, got 1',
-      () => sensitivity(game, welfare(game, 'F', { table: [[0, 0, 0]] })),
-    ],
+    ['F.table.length must be 81, got 1', () => welfare(game, 'F', { table: [[0, 0, 0]] })],
     ['F.table[80].length must be 3, got 4', () => welfare(game, 'F', { table: lastLonger })],
     ['values.length must be 3, got 2', () => monopolyRevenue(game, [0, 1], prices, 'at')],
     ['values[1] must be in [0, 1], got 2', () => monopolyRevenue(game, [0, 2, 1], prices, 'at')],
