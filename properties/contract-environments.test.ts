@@ -33,7 +33,6 @@ const GAME: EnvironmentOptions = {
   utility: { own: (t, s, r) => (r === t ? 0.5 : 0) + (s === t ? 0.25 : 0) },
 };
 const game = environment(GAME);
-const lastLonger = Array.from({ length: 81 }, (_, i) => (i < 80 ? [0, 0, 0] : [0, 0, 0, 0]));
 const shares = welfare(game, 'share', { average: (t, s) => (t === s ? 1 : 0) });
 
 /** An environment with one thing changed, its utilities read. */
@@ -139,7 +138,10 @@ describe('a welfare function', () => {
       () => welfare(game, 'F', { counts: () => Infinity }).at({ vector: null, counts: [4, 0, 0] }),
     ],
     ['F.table.length must be 81, got 1', () => welfare(game, 'F', { table: [[0, 0, 0]] })],
-    ['F.table[80].length must be 3, got 4', () => welfare(game, 'F', { table: lastLonger })],
+    [
+      'F.table[0].length must be 3, got 1',
+      () => welfare(game, 'F', { table: Array(81).fill([0]) }),
+    ],
     ['values.length must be 3, got 2', () => monopolyRevenue(game, [0, 1], prices, 'at')],
     ['values[1] must be in [0, 1], got 2', () => monopolyRevenue(game, [0, 2, 1], prices, 'at')],
     ['prices must be an array, got 1', () => monopolyRevenue(game, levels, wrong(1), 'at')],
