@@ -61,10 +61,7 @@ describe('an environment', () => {
     [{ utility: { own: [[[0.5]]] } }, 'utility.own.length must be 3, got 1'],
     [{ utility: { own: [[], [], []] } }, 'utility.own[0].length must be 3, got 0'],
     [{ utility: { own: [1, 2, 3] } }, 'utility.own[0] must be an array, got 1'],
-    [
-      { types: 1, alternatives: 1, utility: { own: [[[0, 0, 0, 0]]] } },
-      'utility.own[0][0].length must be 3, got 4',
-    ],
+    [{ types: 1, utility: { own: [[[], [], []]] } }, 'utility.own[0][0].length must be 3, got 0'],
     [
       { utility: { each: () => -0.5 } },
       'utility.each(agent 0, type 0, alternative 0, reaction 0) must be in [0, 1], got -0.5',
