@@ -77,10 +77,7 @@ describe('options out of range are named with their range', () => {
       { lottery: adjacentSites({ ...PAIRS, facilities: 3 }) },
       'lottery.facilities must be 2, got 3',
     ],
-    [
-      { lottery: adjacentSites({ ...PAIRS, grid: 8 }) },
-      'lottery.scope.grid must be 4, got 8',
-    ],
+    [{ lottery: adjacentSites({ ...PAIRS, grid: 8 }) }, 'lottery.scope.grid must be 4, got 8'],
     [
       { lottery: adjacentSites(PAIRS), truth: { beyond: 0.3 } },
       'lottery must be one for types anywhere unless truth is brackets, got "adjacent"',

@@ -151,7 +151,12 @@ export {
   printedSites,
   type LineLotteryOptions,
 } from './mechanisms/sites/lotteries/tilings.ts';
-export type { Cost, LotteryScope, SiteLottery, Types } from './mechanisms/sites/lotteries/lottery.ts';
+export type {
+  Cost,
+  LotteryScope,
+  SiteLottery,
+  Types,
+} from './mechanisms/sites/lotteries/lottery.ts';
 export {
   paperSites,
   printedParametersOf,
