@@ -137,7 +137,7 @@ describe('a welfare function', () => {
     ['F.table.length must be 81, got 1', () => welfare(game, 'F', { table: [[0, 0, 0]] })],
     [
       'F.table[0].length must be 3, got 1',
-      () => welfare(game, 'F', { table: Array(81).fill([0]) }),
+      () => welfare(game, 'F', { table: Array.from({ length: 81 }, () => [0]) }),
     ],
     ['values.length must be 3, got 2', () => monopolyRevenue(game, [0, 1], prices, 'at')],
     ['values[1] must be in [0, 1], got 2', () => monopolyRevenue(game, [0, 2, 1], prices, 'at')],
