@@ -81,6 +81,7 @@ function demandLayer(run: Pricing, x: Specification): Specification {
       y: {
         field: 'share',
         type: 'quantitative',
+        stack: null, // else two heights at one price are added up
         scale: { domain: [0, 1] },
         axis: { title: 'share that buys', format: '%', grid: false },
       },
