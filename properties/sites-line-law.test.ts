@@ -192,6 +192,14 @@ describe('draws', () => {
   });
 });
 
+test('a law of endlessly many facilities is refused', () => {
+  const problem = problemOf(
+    { ...AGENTS, fixed: [], K: Infinity, cost: 'distance', tilt: 1, sites: [] },
+    { grid: 4 },
+  );
+  expect(() => lineSites(problem)).toThrow('facilities must be finite, got Infinity');
+});
+
 function countOf(
   law: LineSites,
   name: (tuple: readonly number[]) => string,

@@ -1,3 +1,4 @@
+import { integer } from '../../../core/errors.ts';
 import { sum } from '../../../core/numeric.ts';
 import { sortedReports } from '../../../core/population.ts';
 import type { Rng } from '../../../core/rng.ts';
@@ -77,10 +78,13 @@ function raised(x: number, cost: SiteProblem['cost']): number {
 /**
  * The law of a problem of one attribute over a grid or declared sites. O(m) for a grid without fixed sites, else O(n log n + m^2).
  *
+ * @param problem one that `facilities` would make: beside K nothing of it is checked again
+ * @throws RangeError when K is not a whole number from 1 to 100
  * @see [AMD, 5.1]; their eps/2 is our tilt
  */
 export function lineSites(problem: SiteProblem): LineSites {
-  const { facilities, cost } = problem;
+  const facilities = integer('facilities', problem.facilities, 1, 100);
+  const { cost } = problem;
   const { input, sites, scale } = unitLine(problem);
   const chain = siteChain(input, sites);
   const law = chainLaw(chain, facilities);
