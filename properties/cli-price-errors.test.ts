@@ -1,30 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { candor, chunks, folder, names, options, refused, type Words } from './support/terminal.ts';
-
-const SMALL = 'v,n\n1,2\n3,1.5\n4,1\n';
-const RUN = {
-  column: 'v',
-  bounds: 'v=0:4',
-  grid: '4',
-  offset: 'half',
-  truth: 'brackets',
-  epsilon: '0.5',
-};
-
-/** A command line on `SMALL` but for what a case changes. */
-const line = (input: string, changed: Words = {}): string[] => [
-  'price',
-  input,
-  ...options({ ...RUN, ...changed }),
-];
-
-/** A run on a scenario from standard input. */
-const scenario = (given: object, ...more: string[]) =>
-  candor(['price', '-', '--format', 'json', '--json', ...more], {
-    stdin: chunks(JSON.stringify(given)),
-  });
+import { line, scenario, SMALL } from './support/price-runs.ts';
+import { candor, folder, names, refused, type Words } from './support/terminal.ts';
 
 describe('what is wrong is named, and nothing is written', () => {
   const cases: [Words, string, string?][] = [

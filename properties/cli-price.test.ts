@@ -2,35 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accepts } from './support/schemas.ts';
-import { candor, chunks, folder, options, type Words } from './support/terminal.ts';
+import { line, scenario, SMALL } from './support/price-runs.ts';
+import { candor, chunks, folder } from './support/terminal.ts';
 
 const TABLE = 'data/kakadu-wtp.csv';
 const KAKADU = ['--column', 'dollars', '--weight', 'respondents', '--bounds', 'dollars=0:250'];
 const GAIN = ['--grid', '50', '--offset', 'none', '--truth', 'gain:0.02', '--epsilon', '0.1'];
 const PAGE = ['price', TABLE, ...KAKADU, ...GAIN];
-const SMALL = 'v,n\n1,2\n3,1.5\n4,1\n';
-const RUN = {
-  column: 'v',
-  bounds: 'v=0:4',
-  grid: '4',
-  offset: 'half',
-  truth: 'brackets',
-  epsilon: '0.5',
-};
-
-/** A command line on `SMALL` but for what a case changes. */
-const line = (input: string, changed: Words = {}): string[] => [
-  'price',
-  input,
-  ...options({ ...RUN, ...changed }),
-];
-
-/** A run on a scenario from standard input. */
-const scenario = (given: object, ...more: string[]) =>
-  candor(['price', '-', '--format', 'json', '--json', ...more], {
-    stdin: chunks(JSON.stringify(given)),
-  });
-
 describe('price', () => {
   test('prints a page for people', async () => {
     const { code, out, err } = await candor([...PAGE, '--seed', 'a']);

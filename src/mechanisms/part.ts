@@ -6,6 +6,12 @@ export interface Products {
   readonly trials: number;
 }
 
+/** The order of points by their first coordinate in which they differ. */
+export function byCoordinates(a: readonly number[], b: readonly number[]): number {
+  const i = a.findIndex((x, j) => x !== b[j]);
+  return i < 0 ? 0 : a[i]! - (b[i] ?? 0);
+}
+
 /** A private part of the mixture on given reports: `draw` is the release; the rest is for the data's owner and leaks. */
 export interface PrivatePart {
   draw(rng: Rng): Products;

@@ -93,25 +93,32 @@ export function boxPool<B extends Weighted>(whole: B): BoxPool<B> {
   };
 }
 
+/** Corners of a box. */
+export type Corners = Pick<Box, 'lower' | 'upper'>;
+
 /** The longest edge of a box, ties to the lowest index. scale: an edge's length a unit. */
-export function longestEdge(
-  { lower, upper }: Pick<Box, 'lower' | 'upper'>,
-  scale: Float64Array,
-): number {
+function longestEdge({ lower, upper }: Corners, scale: Float64Array): number {
   const length = (e: number): number => scale[e]! * (upper[e]! - lower[e]!);
   let edge = 0;
   for (let e = 1; e < lower.length; e++) if (length(e) > length(edge)) edge = e;
   return edge;
 }
 
-/** Whether an edge can be halved, and the partition may still grow. */
-export function splittable(
+/** The halves of a box across its longest edge; none for a box that is one point, or when the partition may grow no more. */
+export function halvesOf(
   pool: { size(): number },
-  { lower, upper }: Pick<Box, 'lower' | 'upper'>,
-  edge: number,
+  box: Corners,
   geometry: Geometry,
-): boolean {
-  return upper[edge]! - lower[edge]! > geometry.least && pool.size() < BOXES;
+  scale: Float64Array,
+): readonly Corners[] {
+  const { lower, upper } = box;
+  const edge = longestEdge(box, scale);
+  if (upper[edge]! - lower[edge]! <= geometry.least || pool.size() >= BOXES) return [];
+  const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
+  return [
+    { lower, upper: upper.with(edge, end) },
+    { lower: lower.with(edge, begin), upper },
+  ];
 }
 
 /** Halves the longest edge of one box; a box that is one point stays. */
@@ -122,12 +129,10 @@ export function refine(
   scale: Float64Array,
   make: (lower: Float64Array, upper: Float64Array) => Box,
 ): void {
-  const box = pool.at(index);
-  const edge = longestEdge(box, scale);
-  if (!splittable(pool, box, edge, geometry)) return;
-  const { lower, upper } = box;
-  const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
-  pool.split(index, make(lower, upper.with(edge, end)), make(lower.with(edge, begin), upper));
+  const [left, right] = halvesOf(pool, pool.at(index), geometry, scale).map((half) =>
+    make(half.lower, half.upper),
+  );
+  if (left && right) pool.split(index, left, right);
 }
 
 /** Log of the measure of the box lower..upper: the sum of its edges' log-sizes. */

@@ -4,15 +4,7 @@ import { draw } from '../../kernel/softmax.ts';
 import type { CostField } from '../../kernel/tangents.ts';
 import { expm1 } from '../special.ts';
 import { spaceLaw, type BoxSpace, type CubeLaw } from './law.ts';
-import {
-  boxPool,
-  CUBE,
-  gridGeometry,
-  longestEdge,
-  splittable,
-  type BoxPool,
-  type Geometry,
-} from './partition.ts';
+import { boxPool, CUBE, gridGeometry, halvesOf, type BoxPool, type Geometry } from './partition.ts';
 
 /** A box with its envelope: exp(top - sum of beta_e j_e) at the point j_e steps above the lower corner on each edge e. */
 interface SlopedBox {
@@ -105,15 +97,9 @@ function halve(
   attributes: number,
   make: Make,
 ): void {
-  const box = pool.at(index);
-  const edge = longestEdge(box, scale);
-  if (!splittable(pool, box, edge, geometry)) return;
-  const { lower, upper } = box;
-  const [end, begin] = geometry.split(lower[edge]!, upper[edge]!);
-  const halves = [
-    { lower, upper: upper.with(edge, end) },
-    { lower: lower.with(edge, begin), upper },
-  ].filter((half) => ordered(half.lower, half.upper, geometry, attributes));
+  const halves = halvesOf(pool, pool.at(index), geometry, scale).filter((half) =>
+    ordered(half.lower, half.upper, geometry, attributes),
+  );
   const [first, second] = halves.map((half) => make(half.lower, half.upper));
   if (first && second) pool.split(index, first, second);
   else if (first) pool.replace(index, first);

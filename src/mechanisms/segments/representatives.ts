@@ -12,7 +12,7 @@ import type { Target } from '../promise.ts';
 import type { Truth } from '../truth.ts';
 import { exponentialPart } from './exponential-part.ts';
 import { paperPlan } from './paper-plan.ts';
-import type { PartDiagnostics, PrivatePart, Progress } from '../part.ts';
+import { byCoordinates, type PartDiagnostics, type PrivatePart, type Progress } from '../part.ts';
 import { curvesOf, type Curves, type Shape } from './shape.ts';
 
 export interface RepresentativesOptions {
@@ -124,11 +124,6 @@ function drawEach(plan: Plan, part: PrivatePart, rng: Rng): Release {
   const representatives = products.toSorted(byCoordinates);
   if (plan.lottery === null) return { representatives, part: 'each', trials };
   return { representatives, part: 'each', trials, lotteryProducts: plan.lottery.draw(rng) };
-}
-
-function byCoordinates(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((x, j) => x !== b[j]);
-  return i < 0 ? 0 : a[i]! - (b[i] ?? 0);
 }
 
 /** Nearest product in l1, ties to the lower index; with a coin each, of the part her own coin chose. */

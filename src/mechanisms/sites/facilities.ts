@@ -10,7 +10,7 @@ import {
 import type { Rng } from '../../core/rng.ts';
 import { coin } from '../commitment.ts';
 import type { ComponentKind } from '../components/component.ts';
-import type { PartDiagnostics, PrivatePart, Progress } from '../part.ts';
+import { byCoordinates, type PartDiagnostics, type PrivatePart, type Progress } from '../part.ts';
 import type { Target } from '../promise.ts';
 import type { Truth } from '../truth.ts';
 import { calibrateSites } from './calibrate.ts';
@@ -182,11 +182,6 @@ function drawOnce(plan: SitePlan, part: () => PrivatePart, rng: Rng): SiteReleas
   }
   const { products, trials } = part().draw(rng);
   return { sites: products.toSorted(byCoordinates), part: 'exponential', trials };
-}
-
-function byCoordinates(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((x, j) => x !== b[j]);
-  return i < 0 ? 0 : a[i]! - (b[i] ?? 0);
 }
 
 function assign(read: Population, shape: SiteShape, release: SiteRelease): Int32Array {
