@@ -55,6 +55,29 @@ export {
   type Rational,
 } from './core/rational.ts';
 export {
+  productEnvironment,
+  type ProductEnvironment,
+  type ProductEnvironmentOptions,
+} from './mechanisms/monopoly/environment.ts';
+export { exactMonopolist } from './mechanisms/monopoly/exact.ts';
+export { market, supportOf, type Market } from './mechanisms/monopoly/market.ts';
+export { type Lottery, type Mechanism } from './mechanisms/monopoly/mechanism.ts';
+export {
+  optimalMenu,
+  type MenuCertificate,
+  type MenuEntry,
+  type OptimalMenu,
+} from './mechanisms/monopoly/menu.ts';
+export { type Monopolist, type Objective, type Optimum } from './mechanisms/monopoly/optimum.ts';
+export {
+  paymentRanges,
+  surplusRanges,
+  uniquePayments,
+  type Range,
+} from './mechanisms/monopoly/payments.ts';
+export { bindingConstraints, type Binding } from './mechanisms/monopoly/rents.ts';
+export { choice, RULES, selected, type Choice, type Rule } from './mechanisms/monopoly/rules.ts';
+export {
   type CommitmentOptions,
   type LotteryOutcome,
   type OptimalLottery,

@@ -17,6 +17,7 @@ const DECIMAL = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?$/;
 const INTEGERS = /^([+-]?\d+)\/(\d+)$/;
 
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
+export const ZERO: Rational = { numerator: 0n, denominator: 1n };
 
 /** numerator / denominator in lowest terms. @throws RangeError for denominator 0. */
 export function fraction(numerator: bigint, denominator: bigint): Rational {
@@ -75,6 +76,19 @@ export function over(a: Rational, b: Rational): Rational {
 
 function negated(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
+}
+
+/** The sum of the fractions; 0 of none. */
+export function total(values: readonly Rational[]): Rational {
+  return values.reduce((sum, value) => plus(sum, value), ZERO);
+}
+
+/** The sum of a_i b_i. */
+export function inner(a: readonly Rational[], b: readonly Rational[]): Rational {
+  return a.reduce((sum, x, i) => {
+    const y = b[i]!;
+    return x.numerator === 0n || y.numerator === 0n ? sum : plus(sum, times(x, y));
+  }, ZERO);
 }
 
 /** -1, 0 or 1 as a is below, equal to, or above b. */
