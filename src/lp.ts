@@ -82,6 +82,17 @@ export {
   type LotteryOutcome,
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
+export {
+  averages,
+  fromMasses,
+  nonTrivial,
+  roundedSegmentation,
+  segmentation,
+  type RoundedSegmentation,
+  type Segment,
+  type Segmentation,
+  type SegmentInput,
+} from './mechanisms/segmentation/segmentation.ts';
 export { type OptimalCommitmentOptions } from './mechanisms/environments/optimal.ts';
 export { type SiteCommitmentOptions } from './mechanisms/sites/lotteries/optimal.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
