@@ -5,7 +5,7 @@ import { servedEfficiently, valueOf, type Lottery, type Mechanism } from './mech
 import type { Monopolist, Optimum } from './optimum.ts';
 import { uniquePayments } from './payments.ts';
 import { bindingConstraints, type Binding } from './rents.ts';
-import { choice, type Rule } from './rules.ts';
+import { choice, type Choice, type Rule } from './rules.ts';
 
 /** What a type does in a menu. */
 export interface MenuEntry {
@@ -55,9 +55,17 @@ export function optimalMenu(
   f: Market,
   options: { readonly rule: Rule },
 ): OptimalMenu {
-  const { environment } = seller;
   const { rule } = options;
-  const { optimum, mechanism } = choice(seller, f, rule);
+  return menuOf(seller.environment, f, rule, choice(seller, f, rule));
+}
+
+/** The menu of a choice that has been made. */
+export function menuOf(
+  environment: ProductEnvironment,
+  f: Market,
+  rule: Rule,
+  { optimum, mechanism }: Choice,
+): OptimalMenu {
   const { support, tolerance } = optimum;
   const entries = environment.types.map((_, type): MenuEntry => ({
     type,
