@@ -1,0 +1,135 @@
+import { exactMaximum } from '../../core/simplex.ts';
+import {
+  compared,
+  inner,
+  ONE,
+  over,
+  plus,
+  rational,
+  total,
+  ZERO,
+  type Rational,
+} from '../../core/rational.ts';
+import { supportOf, type Market } from '../monopoly/market.ts';
+import type { Monopolist } from '../monopoly/optimum.ts';
+import { choice, type Rule } from '../monopoly/rules.ts';
+import { balanced, type Direction } from './balance.ts';
+import { directions, dominating, type Dominating } from './dominating.ts';
+import { dominance, selection, type SelectedCell, type Selection } from './selection.ts';
+
+/** Whether a market is Pareto improvable under a rule [PAR, 4.1], with the segmentation that shows it. */
+export interface Improvability {
+  readonly improvable: boolean;
+  /** A Pareto improving segmentation with as few segments as any has, never more than there are types; null when there is none. */
+  readonly segmentation: readonly WeightedMarket[] | null;
+  /** Every cell that a segmentation without losers can take a segment from; that of the market itself alone, or no gain, when not improvable. */
+  readonly cells: readonly SelectedCell[];
+}
+
+/** A segment: its share of the whole market, > 0, and its own market. */
+export interface WeightedMarket {
+  readonly weight: Rational;
+  readonly market: Market;
+}
+
+/**
+ * Decides whether a market of up to three types is Pareto improvable: the complete answer, ties, lotteries and every selection rule
+ * included, from the map of the environment's markets. For many markets ask {@link improvabilityOracle}, which draws the map once.
+ *
+ * @param seller an exact one
+ * @throws RangeError for a seller that is not exact; the refusal `budget` for a support of more than three types
+ * @see [PAR, 4.1, Observation 1, Theorem 1]
+ */
+export function improvability(seller: Monopolist, f: Market, rule: Rule): Improvability {
+  return improvabilityOracle(seller, rule)(f);
+}
+
+/** The same for any number of markets of one seller under one rule. */
+export function improvabilityOracle(seller: Monopolist, rule: Rule): (f: Market) => Improvability {
+  const map = selection(seller, rule);
+  const known = dominating(map);
+  return (f) => {
+    const found = known(f);
+    const improvable = found.strict.length > 0;
+    const segmentation = improvable ? mixed(f, fewest(f, found)) : null;
+    if (segmentation) confirm(map, f, found.own, segmentation);
+    return { improvable, segmentation, cells: found.cells };
+  };
+}
+
+/**
+ * Cells for a segmentation of f with a gain, as few as can be: two where two do, else three.
+ *
+ * ours: n segments are enough for n types. Segments average to f, so f is inside their hull; the ray from the one that gains through f
+ * leaves the hull in a face of dimension n - 2 at most, where n - 1 of the others are enough (Caratheodory).
+ */
+function fewest(f: Market, { own, cells, strict }: Dominating): readonly SelectedCell[] {
+  const ways = new Map(cells.map((cell) => [cell, directions(f, cell)]));
+  const enough = (chosen: readonly SelectedCell[]): boolean => averages(chosen, ways);
+  const partners = [own, ...cells.filter((cell) => cell !== own)];
+  for (const partner of partners) {
+    const gaining = strict.find((cell) => cell !== partner && enough([cell, partner]));
+    if (gaining) return [gaining, partner];
+  }
+  let left = cells;
+  for (const cell of cells) {
+    const rest = left.filter((other) => other !== cell);
+    if (rest.some((other) => strict.includes(other)) && enough(rest)) left = rest;
+  }
+  return left;
+}
+
+function averages(
+  chosen: readonly SelectedCell[],
+  ways: ReadonlyMap<SelectedCell, readonly Direction[]>,
+): boolean {
+  return balanced(chosen.flatMap((cell) => ways.get(cell)!)).every(Boolean);
+}
+
+/** f as a mixture of markets inside these cells: of all their corners, the least weight as large as can be. */
+function mixed(f: Market, cells: readonly SelectedCell[]): WeightedMarket[] {
+  const corners = cells.flatMap((cell) => cell.corners);
+  const count = rational(BigInt(corners.length));
+  const found = exactMaximum({
+    cost: [...corners.map(() => ONE), count],
+    rows: f.map((_, t) => {
+      const shares = corners.map((corner) => corner[t]!);
+      return [...shares, total(shares)];
+    }),
+    limits: f,
+  })?.next([...corners.map(() => ZERO), ONE]);
+  const [least = ZERO] = found?.primal.slice(-1) ?? [];
+  let at = 0;
+  return cells.map((cell) => {
+    const weights = cell.corners.map(() => plus(found!.primal[at++]!, least));
+    const weight = total(weights);
+    const share = (_: Rational, t: number): Rational =>
+      over(
+        inner(
+          weights,
+          cell.corners.map((corner) => corner[t]!),
+        ),
+        weight,
+      );
+    return { weight, market: f.map(share) };
+  });
+}
+
+/** The seller's own word that nobody loses and somebody gains, and that the segments average back. */
+function confirm(
+  { seller, rule }: Selection,
+  f: Market,
+  own: SelectedCell,
+  segments: readonly WeightedMarket[],
+): void {
+  const signs = segments.map(({ market }) =>
+    dominance(supportOf(market), choice(seller, market, rule).mechanism.surplus, own.surplus),
+  );
+  const whole = f.every((share, t) => {
+    const back = segments.map(({ weight, market }) => inner([weight], [market[t]!]));
+    return compared(total(back), share) === 0;
+  });
+  if (signs.includes('not') || !signs.includes('strictly') || !whole) {
+    throw new Error('a segmentation found by the map that the seller denies, which cannot be');
+  }
+}
