@@ -80,7 +80,7 @@ const commonBest =
     map(
       tuple<[number[][], number[]]>(entries(-1, most)(n, k), listOf(integerIn(1, most), n)),
       ([rows, above]) =>
-        rows.map((row, t) => row.with(-1, Math.max(0, ...row.slice(0, -1)) + above[t]!)),
+        rows.map((row, t) => row.with(k - 1, Math.max(0, ...row.slice(0, -1)) + above[t]!)),
     );
 
 /** Types, and then alternatives, of which several are alike. */
