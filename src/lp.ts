@@ -12,6 +12,10 @@ import {
   type LotteryOutcome,
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
+import { certifiedMonopolist } from './mechanisms/monopoly/certified.ts';
+import type { ProductEnvironment } from './mechanisms/monopoly/environment.ts';
+import { exactMonopolist } from './mechanisms/monopoly/exact.ts';
+import type { Monopolist } from './mechanisms/monopoly/optimum.ts';
 import { PRICE_FLOOR } from './mechanisms/prices/deterrence.ts';
 import { crossingGains } from './mechanisms/prices/gains.ts';
 import { priceGrid, type Offset } from './mechanisms/prices/grid.ts';
@@ -22,8 +26,10 @@ import {
   committedSites,
   type SiteCommitmentOptions,
 } from './mechanisms/sites/lotteries/optimal.ts';
-import { positive } from './core/errors.ts';
+import { oneOf, positive } from './core/errors.ts';
 import { solve, type SolveOptions } from './solver/highs.ts';
+import { loadSolver } from './solver/loading.ts';
+import { sessions } from './solver/session.ts';
 
 export { EXACT_WORK, exactBasis, type ExactOutcome } from './core/lp-basis.ts';
 export { linearCertificate, type LinearCertificate } from './core/lp-certificate.ts';
@@ -60,6 +66,7 @@ export {
   type ProductEnvironmentOptions,
 } from './mechanisms/monopoly/environment.ts';
 export { exactMonopolist } from './mechanisms/monopoly/exact.ts';
+export { isSolverFailure, type SolverFailure } from './core/lp-session.ts';
 export { market, supportOf, type Market } from './mechanisms/monopoly/market.ts';
 export { type Lottery, type Mechanism } from './mechanisms/monopoly/mechanism.ts';
 export {
@@ -83,6 +90,21 @@ export {
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
 export {
+  assess,
+  type AssessedSegment,
+  type Assessment,
+  type Effect,
+  type TypeAverage,
+  type Welfare,
+} from './mechanisms/segmentation/assess.ts';
+export {
+  dominance,
+  dominanceOf,
+  surplusIn,
+  type Dominance,
+  type TypeChange,
+} from './mechanisms/segmentation/dominance.ts';
+export {
   averages,
   fromMasses,
   nonTrivial,
@@ -97,6 +119,19 @@ export { type OptimalCommitmentOptions } from './mechanisms/environments/optimal
 export { type SiteCommitmentOptions } from './mechanisms/sites/lotteries/optimal.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
 export { loadSolver, type SolverLoader, type SolverSource } from './solver/loading.ts';
+
+/**
+ * Whoever can say what is optimal in any market of the environment: in fractions, or in doubles with a proof, by the solver, which is
+ * loaded here once, so that all that follows is synchronous.
+ */
+export async function monopolist(
+  environment: ProductEnvironment,
+  options: { readonly arithmetic: Monopolist['arithmetic'] },
+): Promise<Monopolist> {
+  const arithmetic = oneOf('arithmetic', options.arithmetic, ['exact', 'certified']);
+  if (arithmetic === 'exact') return exactMonopolist(environment);
+  return certifiedMonopolist(environment, sessions(await loadSolver()));
+}
 
 /** The commitment lottery that takes most from the best lie, loss for weight; or what became of its program. */
 export async function optimalLottery(
