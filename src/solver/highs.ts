@@ -24,7 +24,7 @@ export interface SolveOptions {
 }
 
 /** Absolute feasibility asked of the solver, primal and dual. */
-const ASKED = 1e-9;
+export const ASKED = 1e-9;
 
 /**
  * The best point of a linear program, with a certificate checked outside the solver; or, typed, why there is none. A program in
@@ -128,7 +128,8 @@ function attempt(highs: Highs, program: LinearProgram, limits: Record<string, nu
   }
 }
 
-function modelData(highs: Highs, program: LinearProgram): Parameters<Model['passModel']>[0] {
+/** A program as HiGHS takes it. */
+export function modelData(highs: Highs, program: LinearProgram): Parameters<Model['passModel']>[0] {
   const { maximize, minimize } = highs.constants.objectiveSense;
   const [numCols, numRows] = [program.cost.length, program.rowLower.length];
   const { starts, indices, values } = program;
@@ -169,7 +170,8 @@ function outcome(highs: Highs, model: Model, program: LinearProgram): Outcome {
   }
 }
 
-function statusName(highs: Highs, status: number): string {
+/** The solver's word for a status. */
+export function statusName(highs: Highs, status: number): string {
   const names = Object.entries(highs.constants.modelStatus);
   return names.find(([, code]) => code === status)?.[0] ?? `status ${status}`;
 }
@@ -200,7 +202,8 @@ function proved(highs: Highs, model: Model, program: LinearProgram, found: Verte
   return certificate.standing === 'proved' ? { ...found, dual, certificate } : found;
 }
 
-function basisOf(highs: Highs, model: Model, program: LinearProgram): Basis | null {
+/** The vertex where the model stands; null when it has none. */
+export function basisOf(highs: Highs, model: Model, program: LinearProgram): Basis | null {
   if (model.info.get('basis_validity') !== 1) return null;
   const { basic, lower, upper } = highs.constants.basisStatus;
   const place = (status: number, low: number, high: number): Place => {

@@ -1,0 +1,50 @@
+import type { Basis, LinearProgram } from './lp.ts';
+
+/** Where a solver stands: a vertex in doubles, with nothing said about how good it is. */
+export interface SessionVertex {
+  /** One value for each column. */
+  readonly primal: Float64Array;
+  /** One multiplier for each row: how the optimum moves with the row's active bound. */
+  readonly dual: Float64Array;
+  /** cost - dual A, for each column. */
+  readonly reduced: Float64Array;
+  readonly basis: Basis;
+}
+
+/** Rows as in `LinearProgram`, over columns that are there. */
+export type SessionRows = Pick<
+  LinearProgram,
+  'rowLower' | 'rowUpper' | 'starts' | 'indices' | 'values'
+>;
+
+/**
+ * A program that stays open at a solver, so that it can be changed and solved again from where it stands. Whoever opens one closes it,
+ * in a `finally`: a solver's memory is not collected.
+ */
+export interface LinearSession {
+  /** The optimal vertex, from the last one on. @throws SolverFailure for any other outcome */
+  run(): SessionVertex;
+  /** More rows, their slacks basic. */
+  addRows(rows: SessionRows): void;
+  /** Gives the memory back; the session is over. */
+  close(): void;
+}
+
+/** The port of a solver: a program, and a basis of it to begin with. @throws SolverFailure */
+export type OpenSession = (program: LinearProgram, start?: Basis) => LinearSession;
+
+/** A solver that did not reach an optimum where there is one: its word, and nothing else to go by. */
+export interface SolverFailure extends Error {
+  readonly said: string;
+}
+
+/** The failure, to be thrown. */
+export function solverFailed(said: string, cause?: unknown): SolverFailure {
+  const message = `the solver found no optimum: ${said}`;
+  return Object.assign(new Error(message, { cause }), { name: 'SolverFailure', said });
+}
+
+/** Whether an error is such a failure. */
+export function isSolverFailure(error: unknown): error is SolverFailure {
+  return error instanceof Error && error.name === 'SolverFailure' && 'said' in error;
+}

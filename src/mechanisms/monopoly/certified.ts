@@ -1,0 +1,94 @@
+import type { OpenSession } from '../../core/lp-session.ts';
+import { inner, rational, type Rational } from '../../core/rational.ts';
+import { upperBound } from './certificate.ts';
+import type { ProductEnvironment } from './environment.ts';
+import { multiples, type Multiples } from './integers.ts';
+import {
+  faceOf,
+  multipliersOf,
+  reached,
+  settled,
+  surplusAt,
+  untouched,
+  type Reached,
+  type Working,
+} from './lazy.ts';
+import { supportOf, type Market } from './market.ts';
+import { completed } from './mechanism.ts';
+import type { Monopolist, Objective, Optimum } from './optimum.ts';
+import { costOf, revenueObjective } from './program.ts';
+import { repaired } from './repair.ts';
+import { rounded, type Rounded } from './rounded.ts';
+
+/** Multipliers of the solver's costs, which are up to 2^10, from which on they are not 0: ten times what it is asked for. */
+const HELD = 1e-8;
+
+/** Slack that counts as none, for each unit of the largest value. */
+const SLACK = 1e-8;
+
+/**
+ * The optimal menus of an environment by a solver in doubles, rows added as they are passed, and proved outside it: the mechanism is
+ * IC-IR exactly, and no other earns more than `upperBound`. [PAR, 4]
+ */
+export function certifiedMonopolist(
+  environment: ProductEnvironment,
+  open: OpenSession,
+): Monopolist {
+  const optimum = (f: Market): Optimum => {
+    const support = supportOf(f);
+    const seller = sellerOf(environment, open, support);
+    const cost = costOf(environment, support, revenueObjective(environment, f));
+    const from = untouched(seller.program);
+    const at = reached(open, seller.program, from, cost);
+    const shares = support.map((t) => f[t]!);
+    const multipliers = multipliersOf(seller.program, at, cost);
+    const bound = upperBound(seller.values, shares, at.arcs, multipliers);
+    return optimumAt({ ...seller, f, bound }, from, at);
+  };
+  return Object.freeze({ environment, arithmetic: 'certified', optimum });
+}
+
+interface Seller {
+  readonly environment: ProductEnvironment;
+  readonly open: OpenSession;
+  readonly support: readonly number[];
+  readonly program: Rounded;
+  readonly values: Multiples;
+  readonly tolerance: Rational;
+}
+
+interface Context extends Seller {
+  readonly f: Market;
+  readonly bound: Rational;
+}
+
+function sellerOf(
+  environment: ProductEnvironment,
+  open: OpenSession,
+  support: readonly number[],
+): Seller {
+  const program = rounded(environment, support);
+  const values = multiples(support.map((t) => environment.values[t]!.slice(1)));
+  const tolerance = rational(program.unit * SLACK);
+  return { environment, open, support, program, values, tolerance };
+}
+
+function optimumAt(context: Context, from: Working, at: Reached): Optimum {
+  const { environment, support, program, values, tolerance, bound, f } = context;
+  const found = repaired(values, at.primal, surplusAt(program, at));
+  const mechanism = completed(environment, support, found.allocation, found.surplus);
+  const face = faceOf(from, at, HELD);
+  return {
+    arithmetic: 'certified',
+    support,
+    revenue: inner(f, mechanism.payments),
+    upperBound: bound,
+    tolerance,
+    mechanism,
+    unique: settled(face),
+    best: (objective: Objective) => {
+      const cost = costOf(environment, support, objective);
+      return optimumAt(context, face, reached(context.open, program, face, cost));
+    },
+  };
+}

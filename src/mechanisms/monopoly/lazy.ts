@@ -1,0 +1,151 @@
+import type { OpenSession, SessionRows, SessionVertex } from '../../core/lp-session.ts';
+import type { Basis, LinearProgram, Place } from '../../core/lp.ts';
+import type { Rational } from '../../core/rational.ts';
+import { arcRows, costUnit, moneyOf, rowUnit, stacked, type Arc, type Rounded } from './rounded.ts';
+
+/** The rows in use, and what is held at its bound because every point of the face has it there. */
+export interface Working {
+  readonly arcs: readonly Arc[];
+  /** Columns held at 0. */
+  readonly shut: Uint8Array;
+  /** Rows held at their limit: the lotteries, then the arcs. */
+  readonly tight: Uint8Array;
+  readonly basis: Basis | undefined;
+}
+
+/** An optimal vertex of all rows, of which `arcs` are in use. */
+export interface Reached extends SessionVertex {
+  readonly arcs: readonly Arc[];
+}
+
+/** What a row may be passed by, in its own units: what the solver is asked for. */
+const PASSED = 1e-9;
+
+/** Rows of one type added at a time. */
+const WORST = 3;
+
+/** Nothing held, and no row yet. */
+export function untouched({ types, k }: Rounded): Working {
+  return {
+    arcs: [],
+    shut: new Uint8Array(types * (k + 1)),
+    tight: new Uint8Array(types),
+    basis: undefined,
+  };
+}
+
+/**
+ * The best vertex by a cost, rows being added until none of the n^2 is passed. The session is closed whatever happens.
+ *
+ * @param cost in the program's columns, in money
+ */
+export function reached(
+  open: OpenSession,
+  program: Rounded,
+  from: Working,
+  cost: readonly Rational[],
+): Reached {
+  const arcs = [...from.arcs];
+  const used = new Set(arcs.map(({ from: t, to: s }) => t * program.types + s));
+  const session = open(linear(program, from, cost), from.basis);
+  try {
+    for (;;) {
+      const vertex = session.run();
+      const more = passed(program, vertex.primal, used);
+      if (more.length === 0) return { ...vertex, arcs };
+      for (const arc of more) {
+        arcs.push(arc);
+        used.add(arc.from * program.types + arc.to);
+      }
+      session.addRows(arcRows(program, more, []));
+    }
+  } finally {
+    session.close();
+  }
+}
+
+/** The optimal face: what has a reduced cost or a multiplier beyond `least` stays where it is. */
+export function faceOf(from: Working, at: Reached, least: number): Working {
+  const { basis, reduced, dual, arcs } = at;
+  const held = (places: readonly Place[], slopes: Float64Array, before: Uint8Array): Uint8Array =>
+    Uint8Array.from(places, (place, i) =>
+      before[i] === 1 || (place !== 'basic' && Math.abs(slopes[i]!) > least) ? 1 : 0,
+    );
+  return {
+    arcs,
+    shut: held(basis.columns, reduced, from.shut),
+    tight: held(basis.rows, dual, from.tight),
+    basis,
+  };
+}
+
+/** Whether nothing can move on a face: every place outside the basis is held. */
+export function settled({ shut, tight, basis }: Working): boolean {
+  const fixed = (places: readonly Place[], held: Uint8Array): boolean =>
+    places.every((place, i) => place === 'basic' || held[i] === 1);
+  return basis !== undefined && fixed(basis.columns, shut) && fixed(basis.rows, tight);
+}
+
+/** u(t) of a vertex in money, by place in the support. */
+export function surplusAt({ types, k, unit, surplusUnits }: Rounded, at: Reached): Float64Array {
+  return surplusUnits.map((own, i) => at.primal[types * k + i]! * own * unit);
+}
+
+/** The multiplier of each arc in masses, >= 0. */
+export function multipliersOf(
+  program: Rounded,
+  at: Reached,
+  cost: readonly Rational[],
+): Float64Array {
+  const money = costUnit(moneyOf(program, cost)) / program.unit;
+  return Float64Array.from(at.arcs, (arc, r) =>
+    Math.max(0, (at.dual[program.types + r]! * money) / rowUnit(program, arc)),
+  );
+}
+
+function linear(program: Rounded, from: Working, cost: readonly Rational[]): LinearProgram {
+  const { types, k } = program;
+  const money = moneyOf(program, cost);
+  const divisor = costUnit(money);
+  const lotteries = Array.from({ length: types }, (_, i) => i);
+  const entries = types * k;
+  const first: SessionRows = {
+    rowLower: Float64Array.from(lotteries, (i) => (from.tight[i] === 1 ? 1 : -Infinity)),
+    rowUpper: new Float64Array(types).fill(1),
+    starts: Int32Array.from({ length: types + 1 }, (_, i) => i * k),
+    indices: Int32Array.from({ length: entries }, (_, j) => j),
+    values: new Float64Array(entries).fill(1),
+  };
+  const held = from.arcs.map((_, r) => from.tight[types + r] === 1);
+  return {
+    sense: 'maximise',
+    cost: money.map((c) => c / divisor),
+    columnLower: new Float64Array(entries + types),
+    columnUpper: Float64Array.from(from.shut, (shut) => (shut === 1 ? 0 : Infinity)),
+    ...stacked(first, arcRows(program, from.arcs, held)),
+  };
+}
+
+/** The rows not in use that a point passes: for each type the few worst. O(n^2 k). */
+function passed(program: Rounded, primal: Float64Array, used: ReadonlySet<number>): Arc[] {
+  const { types, k, values, surplusUnits } = program;
+  const surplus = surplusUnits.map((unit, i) => unit * primal[types * k + i]!);
+  const worth = (t: number, s: number): number => {
+    let sum = 0;
+    for (let a = 0; a < k; a++) sum += values[t * k + a]! * primal[s * k + a]!;
+    return sum;
+  };
+  const payments = surplus.map((u, s) => worth(s, s) - u);
+  const found: Arc[] = [];
+  for (let from = 0; from < types; from++) {
+    const worst: { to: number; by: number }[] = [];
+    for (let to = 0; to < types; to++) {
+      const by = worth(from, to) - payments[to]! - surplus[from]!;
+      if (by <= 0 || by <= PASSED * rowUnit(program, { from, to })) continue;
+      if (to !== from && !used.has(from * types + to)) worst.push({ to, by });
+    }
+    worst.sort((a, b) => b.by - a.by);
+    for (const { to } of worst.slice(0, WORST)) found.push({ from, to });
+  }
+  return found;
+}

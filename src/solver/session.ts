@@ -1,0 +1,92 @@
+import type { Highs, Model } from 'highs';
+import { solverFailed, type OpenSession, type SessionVertex } from '../core/lp-session.ts';
+import type { Basis, LinearProgram } from '../core/lp.ts';
+import { ASKED, basisOf, modelData, statusName } from './highs.ts';
+import { forgetSolver } from './loading.ts';
+
+/** Sessions at a loaded solver: simplex without presolve, so that a vertex comes out and the next run goes on from it. */
+export function sessions(highs: Highs): OpenSession {
+  return (program, start) => {
+    const model = guarded(() => highs.createModel());
+    try {
+      guarded(() => fill(highs, model, program, start));
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    // What HiGHS needs to tell a row's places apart; rows added later are appended.
+    let current = program;
+    return {
+      run: () => guarded(() => optimal(highs, model, current)),
+      addRows: (rows) => {
+        const count = rows.rowLower.length;
+        const matrix = {
+          format: 'csr',
+          numRows: count,
+          numCols: program.cost.length,
+          starts: rows.starts,
+          indices: rows.indices,
+          values: rows.values,
+        } as const;
+        guarded(() => model.addRows({ lower: rows.rowLower, upper: rows.rowUpper, matrix }));
+        current = {
+          ...current,
+          rowLower: joined(current.rowLower, rows.rowLower),
+          rowUpper: joined(current.rowUpper, rows.rowUpper),
+        };
+      },
+      close: () => model.dispose(),
+    };
+  };
+}
+
+function fill(highs: Highs, model: Model, program: LinearProgram, start?: Basis): void {
+  model.options.set({
+    output_flag: false,
+    primal_feasibility_tolerance: ASKED,
+    dual_feasibility_tolerance: ASKED,
+    small_matrix_value: 1e-12,
+    solver: 'simplex',
+    presolve: 'off',
+  });
+  model.passModel(modelData(highs, program));
+  if (start === undefined) return;
+  const { basic, lower, upper, zero } = highs.constants.basisStatus;
+  const code = { basic, lower, upper, zero };
+  model.setBasis({
+    colStatus: start.columns.map((place) => code[place]),
+    rowStatus: start.rows.map((place) => code[place]),
+  });
+}
+
+/** The optimum; where the solver gives up on its way, once more from the beginning. */
+function optimal(highs: Highs, model: Model, program: LinearProgram): SessionVertex {
+  let status = model.run().modelStatus;
+  if (status !== highs.constants.modelStatus.optimal) {
+    model.clearSolver();
+    status = model.run().modelStatus;
+  }
+  if (status !== highs.constants.modelStatus.optimal) throw solverFailed(statusName(highs, status));
+  const { colValue: primal, rowDual: dual, colDual: reduced } = model.getSolution();
+  const basis = basisOf(highs, model, program);
+  if (basis === null) throw solverFailed('optimal, without a basis');
+  return { primal, dual, reduced, basis };
+}
+
+/** Whatever the solver throws as a typed failure; a trapped solver is not used again. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) forgetSolver();
+    if (error instanceof Error && 'said' in error) throw error;
+    throw solverFailed(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
+}
