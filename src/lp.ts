@@ -90,6 +90,21 @@ export {
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
 export {
+  assess,
+  type AssessedSegment,
+  type Assessment,
+  type Effect,
+  type TypeAverage,
+  type Welfare,
+} from './mechanisms/segmentation/assess.ts';
+export {
+  dominance,
+  dominanceOf,
+  surplusIn,
+  type Dominance,
+  type TypeChange,
+} from './mechanisms/segmentation/dominance.ts';
+export {
   averages,
   fromMasses,
   nonTrivial,
