@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  fractionText,
-  minus,
-  ONE,
-  plus,
-  rational,
-  times,
-  type Quantity,
-} from '../src/core/rational.ts';
+import { fractionText, minus, plus, rational, times, type Quantity } from '../src/core/rational.ts';
 import { productEnvironment } from '../src/mechanisms/monopoly/environment.ts';
 import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
 import { market } from '../src/mechanisms/monopoly/market.ts';

@@ -98,6 +98,15 @@ export {
   type Welfare,
 } from './mechanisms/segmentation/assess.ts';
 export {
+  disclosure,
+  disclosureOf,
+  exPostUtilities,
+  posteriors,
+  type Disclosure,
+  type ExPostUtilities,
+  type Posteriors,
+} from './mechanisms/segmentation/disclosure.ts';
+export {
   dominance,
   dominanceOf,
   surplusIn,
