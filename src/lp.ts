@@ -60,6 +60,24 @@ export {
   type Quantity,
   type Rational,
 } from './core/rational.ts';
+export { chainOf, type Chain } from './mechanisms/improvement/chain.ts';
+export type { ImprovementCertificate } from './mechanisms/improvement/certificate.ts';
+export {
+  dominatingMarkets,
+  type Attempt,
+  type Defect,
+  type DominatingMarket,
+  type FailedPath,
+} from './mechanisms/improvement/dominating.ts';
+export {
+  improve,
+  type Improvement,
+  type ImprovementReason,
+  type ImprovementWeight,
+} from './mechanisms/improvement/improve.ts';
+export { weightPieces, type WeightPiece } from './mechanisms/improvement/pieces.ts';
+export type { ImprovedSegment } from './mechanisms/improvement/split.ts';
+export { keepingWeight, type LargestWeight } from './mechanisms/improvement/weight.ts';
 export {
   productEnvironment,
   type ProductEnvironment,

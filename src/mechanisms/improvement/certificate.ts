@@ -1,0 +1,59 @@
+import { compared, inner, minus, ZERO, type Rational } from '../../core/rational.ts';
+import type { ProductEnvironment } from '../monopoly/environment.ts';
+import type { FailedPath } from './dominating.ts';
+import { larger, type Offer } from './offer.ts';
+import { revenueOver, type Split } from './split.ts';
+
+/**
+ * What backs the answer. In fractions every figure is exact and the tolerance 0. In doubles nobody loses more than the tolerance, each
+ * menu is within its own gap of the best, and revenue is said to rise only where the bounds show it.
+ */
+export interface ImprovementCertificate {
+  /** Surpluses that differ by no more count as equal, in currency a head. */
+  readonly tolerance: Rational;
+  /**
+   * No segmentation leaves consumers more on average: the value of serving everybody efficiently less the revenue, which no segmentation lowers
+   * [PAR, Obs 1]. An efficient market leaves them just that.
+   */
+  readonly surplusBound: Rational;
+  /** The least and the most that a type gains, over the segments that she is in; null without segments. */
+  readonly gains: { readonly least: Rational; readonly most: Rational } | null;
+  /** The revenue over the segments less the upper bound before: what the seller gains at least; null without segments. */
+  readonly revenueGain: Rational | null;
+  /** Whether revenue rises strictly: true is proved by `revenueGain` > 0; in doubles anything else is `unresolved`. */
+  readonly revenueRises: boolean | 'unresolved' | null;
+  /** The largest gap of the menus involved, and the most that a constraint is broken by in them. */
+  readonly gap: Rational;
+  readonly maxViolation: Rational;
+  /** Paths for which the construction failed one of its promises; ties apart, a defect in fractions would refute the paper. */
+  readonly failed: readonly FailedPath[];
+}
+
+/** The certificate of an answer with or without segments. */
+export function certificateOf(
+  { values, efficient }: ProductEnvironment,
+  { menu, optimum }: Offer,
+  split: Split | null,
+  failed: readonly FailedPath[],
+): ImprovementCertificate {
+  const best = values.map((row, t) => row[efficient[t]![0]!]!);
+  const menus = [menu, ...(split?.segments.map((segment) => segment.menu) ?? [])];
+  const gain = split && minus(revenueOver(split.segments), optimum.upperBound);
+  return {
+    tolerance: split?.tolerance ?? optimum.tolerance,
+    surplusBound: minus(inner(menu.market, best), menu.revenue),
+    gains: split && { least: split.least, most: split.most },
+    revenueGain: gain,
+    revenueRises: gain && rises(gain, optimum.arithmetic === 'exact'),
+    gap: menus.map(({ certificate }) => certificate.gap).reduce((a, b) => larger(a, b)),
+    maxViolation: menus
+      .map(({ certificate }) => certificate.maxViolation)
+      .reduce((a, b) => larger(a, b)),
+    failed,
+  };
+}
+
+function rises(gain: Rational, exact: boolean): boolean | 'unresolved' {
+  if (compared(gain, ZERO) > 0) return true;
+  return exact ? false : 'unresolved';
+}

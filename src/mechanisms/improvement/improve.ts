@@ -1,0 +1,171 @@
+import type { Rational } from '../../core/rational.ts';
+import { improvability } from '../maps/improvability.ts';
+import { supportOf, type Market } from '../monopoly/market.ts';
+import type { OptimalMenu } from '../monopoly/menu.ts';
+import type { Monopolist } from '../monopoly/optimum.ts';
+import type { Rule } from '../monopoly/rules.ts';
+import { certificateOf, type ImprovementCertificate } from './certificate.ts';
+import { constructions, refuseTies, type DominatingMarket, type FailedPath } from './dominating.ts';
+import { offerIn, type Offer } from './offer.ts';
+import {
+  improving,
+  largeSplit,
+  revenueOver,
+  smallSplit,
+  type ConstructedSplit,
+  type ImprovedSegment,
+  type Split,
+} from './split.ts';
+
+/**
+ * Why a market is improvable, or not, or not known to be:
+ *
+ * - `efficient`: no; no segmentation raises even average surplus [PAR, Obs 1];
+ * - `menu-kept`: yes; a dominating market with so small a weight that the rest is offered the old menu [PAR, Theorem 1];
+ * - `menu-changed`: yes; a dominating market with a weight for which the rest is offered another menu that hurts nobody;
+ * - `cells`: yes; the complete answer for three types found segments;
+ * - `no-segments`: no; the complete answer for three types shows that there are none, of any number;
+ * - `not-found`: not known; no two segments were found and nothing proves that there are none.
+ */
+export type ImprovementReason = keyof typeof SENTENCES;
+
+const SENTENCES = {
+  efficient:
+    'Everybody is served efficiently: no segmentation raises even the average consumer surplus.',
+  'menu-kept':
+    'A dominating market is cut off, so small that the rest of the market is offered the old menu.',
+  'menu-changed':
+    'A dominating market is cut off; the rest of the market is offered another menu that hurts nobody.',
+  cells: 'Segments found by the complete search over what the seller does in every market.',
+  'no-segments':
+    'The complete search over what the seller does in every market shows that no segments will do.',
+  'not-found':
+    'No two segments were found, and with several optimal payment rules nothing proves that there are none.',
+} as const;
+
+/** Whether a market can be segmented so that nobody loses and somebody gains, and how. */
+export interface Improvement {
+  readonly improvable: boolean | 'unknown';
+  readonly reason: ImprovementReason;
+  readonly sentence: string;
+  readonly arithmetic: Monopolist['arithmetic'];
+  readonly rule: Rule;
+  readonly before: OptimalMenu;
+  /** The dominating market that is cut off, or the first one found; null where the market is efficient or none was found. */
+  readonly dominating: DominatingMarket | null;
+  /** Weights that add up to 1 and markets that average back; empty unless improvable. */
+  readonly segments: readonly ImprovedSegment[];
+  /** Up to which weight of the dominating market the rest is offered the same; null unless the split is by one. */
+  readonly largestWeight: ImprovementWeight | null;
+  readonly revenueBefore: Rational;
+  readonly revenueAfter: Rational | null;
+  readonly certificate: ImprovementCertificate;
+}
+
+/** The largest weight of a dominating market, and whether it itself will do. */
+export interface ImprovementWeight {
+  readonly value: Rational;
+  /** Whether nobody loses at this weight too: there the seller has a choice, or a type is gone. */
+  readonly attained: boolean;
+  /** The least f / f': the weight at which a type is gone. */
+  readonly limit: Rational;
+}
+
+/** Dominating markets that are tried at small weights, and at every weight, where payments are not unique. */
+const TRIES = { small: 24, large: 4 };
+
+/** The largest support for which the complete answer is asked. */
+const COMPLETE = 3;
+
+/**
+ * A Pareto improving segmentation of a market [PAR, Theorem 1], or the proof that there is none, or neither. Every answer is checked by the
+ * seller's offers in the segments themselves. Where every path of the construction has a type with two efficient alternatives, which
+ * the paper excludes, and the complete answer for three types does not apply, it is refused.
+ *
+ * @throws the refusal `ties` naming the type and her alternatives
+ */
+export function improve(
+  seller: Monopolist,
+  f: Market,
+  options: { readonly rule: Rule },
+): Improvement {
+  const before = offerIn(seller, f, options.rule);
+  if (before.menu.efficient) return answer(seller, before, { reason: 'efficient', failed: [] });
+  const found = constructed(seller, before);
+  if (found.split) {
+    const reason = found.split.kept ? 'menu-kept' : 'menu-changed';
+    return answer(seller, before, { ...found, reason });
+  }
+  return (
+    complete(seller, before, found) ?? answer(seller, before, { ...found, reason: 'not-found' })
+  );
+}
+
+interface Found {
+  readonly dominating?: DominatingMarket | undefined;
+  readonly split?: ConstructedSplit | undefined;
+  readonly failed: readonly FailedPath[];
+}
+
+/** The first dominating market that can be cut off: at a small weight, or else at some weight. */
+function constructed(seller: Monopolist, before: Offer): Found {
+  const failed: FailedPath[] = [];
+  const tried: DominatingMarket[] = [];
+  for (const attempt of constructions(seller, before)) {
+    if (attempt.kind === 'failed') {
+      failed.push(attempt.failed);
+    } else {
+      const { dominating } = attempt;
+      tried.push(dominating);
+      const split = smallSplit(seller, before, dominating);
+      if (split) return { dominating, split, failed };
+    }
+    if (tried.length + failed.length >= TRIES.small) break;
+  }
+  for (const dominating of tried.slice(0, TRIES.large)) {
+    const split = largeSplit(seller, before, dominating);
+    if (split) return { dominating, split, failed };
+  }
+  return { dominating: tried[0], failed };
+}
+
+/** The complete answer for three types; null where it does not apply. @throws the refusal `ties` where the construction needed it */
+function complete(seller: Monopolist, before: Offer, found: Found): Improvement | null {
+  const { market: f, rule } = before.menu;
+  if (seller.arithmetic !== 'exact' || supportOf(f).length > COMPLETE) {
+    if (!found.dominating) refuseTies(seller.environment, found.failed);
+    return null;
+  }
+  const { segmentation } = improvability(seller, f, rule);
+  if (!segmentation) return answer(seller, before, { ...found, reason: 'no-segments' });
+  const cells = improving(seller, before, segmentation);
+  if (!cells) throw new Error('segments of the complete answer that hurt somebody');
+  return answer(seller, before, { ...found, cells, reason: 'cells' });
+}
+
+function answer(
+  seller: Monopolist,
+  before: Offer,
+  found: Found & { readonly reason: ImprovementReason; readonly cells?: Split },
+): Improvement {
+  const { reason, split } = found;
+  const used = found.cells ?? split;
+  const segments = used?.segments ?? [];
+  const none = reason === 'efficient' || reason === 'no-segments';
+  return {
+    improvable: used ? true : none ? false : 'unknown',
+    reason,
+    sentence: SENTENCES[reason],
+    arithmetic: seller.arithmetic,
+    rule: before.menu.rule,
+    before: before.menu,
+    dominating: found.dominating ?? null,
+    segments,
+    largestWeight: split
+      ? { value: split.largest.value, attained: split.attained, limit: split.largest.limit }
+      : null,
+    revenueBefore: before.menu.revenue,
+    revenueAfter: used ? revenueOver(segments) : null,
+    certificate: certificateOf(seller.environment, before, used ?? null, found.failed),
+  };
+}

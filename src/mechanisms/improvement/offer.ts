@@ -1,0 +1,49 @@
+import { compared, minus, ONE, over, times, ZERO, type Rational } from '../../core/rational.ts';
+import { supportOf, type Market } from '../monopoly/market.ts';
+import { menuOf, type OptimalMenu } from '../monopoly/menu.ts';
+import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
+import { selected, type Rule } from '../monopoly/rules.ts';
+
+/** What the seller offers in a market, and the optimum that it was selected from. */
+export interface Offer {
+  readonly optimum: Optimum;
+  readonly menu: OptimalMenu;
+}
+
+/** The offer in a market under a rule. */
+export function offerIn(seller: Monopolist, f: Market, rule: Rule): Offer {
+  const optimum = seller.optimum(f);
+  const mechanism = selected(seller.environment, optimum, rule);
+  return { optimum, menu: menuOf(seller.environment, f, rule, { optimum, mechanism }) };
+}
+
+/** f'' = (f - w f') / (1 - w), 0 <= w < 1. */
+export function residual(f: Market, part: Market, weight: Rational): Market {
+  const rest = minus(ONE, weight);
+  return f.map((share, t) => over(minus(share, times(weight, part[t]!)), rest));
+}
+
+/** The least and the most that a type of a market gains. */
+export interface Gains {
+  readonly least: Rational;
+  readonly most: Rational;
+}
+
+/** What the types that are in a market gain when surpluses change. */
+export function gainsIn(f: Market, before: readonly Rational[], after: readonly Rational[]): Gains {
+  const gains = supportOf(f).map((t) => minus(after[t]!, before[t]!));
+  return {
+    least: gains.reduce((least, gain) => (compared(gain, least) < 0 ? gain : least)),
+    most: gains.reduce((most, gain) => (compared(gain, most) > 0 ? gain : most)),
+  };
+}
+
+/** Whether nobody loses, to within the tolerance. */
+export function weakly({ least }: Gains, tolerance: Rational): boolean {
+  return compared(minus(ZERO, least), tolerance) <= 0;
+}
+
+/** The larger of the two. */
+export function larger(a: Rational, b: Rational): Rational {
+  return compared(a, b) < 0 ? b : a;
+}
