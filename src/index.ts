@@ -103,6 +103,35 @@ export {
 } from './mechanisms/segments/variants.ts';
 export { lieOutcome, type LieOptions, type LieOutcome } from './mechanisms/segments/lies.ts';
 export { lineAgents } from './mechanisms/segments/exponential-part.ts';
+export {
+  linearEnvironment,
+  type AlternativesSpec,
+  type LinearEnvironment,
+  type LinearEnvironmentOptions,
+} from './mechanisms/linear/environment.ts';
+export type { Alternatives, Levels } from './mechanisms/linear/alternatives.ts';
+export type { SmoothCost } from './mechanisms/linear/convex.ts';
+export {
+  dominatingPerturbation,
+  improvableTypes,
+  improvingSplit,
+  unchangedByPerturbation,
+  type LinearSplit,
+} from './mechanisms/linear/improve.ts';
+export {
+  linearMenu,
+  type LinearEntry,
+  type LinearMenu,
+  type Ties as LevelTies,
+} from './mechanisms/linear/menu.ts';
+export {
+  perturbationRange,
+  perturbed,
+  type PerturbationRange,
+} from './mechanisms/linear/perturbation.ts';
+export { productOf } from './mechanisms/linear/product.ts';
+export { virtualValuations, type ExactVirtual } from './mechanisms/linear/virtual.ts';
+export type { DoubleVirtual } from './mechanisms/linear/virtual-doubles.ts';
 export { lineLaw, lineOptimum, type LineLaw, type Marginals } from './mechanisms/line/law.ts';
 export {
   assignedLaw,

@@ -11,7 +11,7 @@ export type Market = readonly Rational[];
  * @throws RangeError, TypeError naming the entry: NaN, negative masses, none above 0, another number of them than of types
  */
 export function market(
-  environment: ProductEnvironment,
+  environment: Pick<ProductEnvironment, 'types'>,
   masses: readonly Quantity[],
   path = 'market',
 ): Market {

@@ -1,0 +1,109 @@
+import {
+  compared,
+  inner,
+  minus,
+  plus,
+  times,
+  ZERO,
+  type Quantity,
+  type Rational,
+} from '../../core/rational.ts';
+import { market, type Market } from '../monopoly/market.ts';
+import type { LinearEnvironment } from './environment.ts';
+import { exactVirtual } from './virtual.ts';
+
+/** Which level is supplied where several maximise the virtual surplus: the largest or the smallest, for every type. */
+export type Ties = 'largest' | 'smallest';
+
+/** What a type does in a linear menu. */
+export interface LinearEntry {
+  /** Its place in the environment. */
+  readonly type: number;
+  /** f(t); 0 for a type that is not there and only chooses. */
+  readonly share: Rational;
+  /** phi(t), ironed; null for minus infinity. */
+  readonly virtual: Rational | null;
+  /** Whether the revenue touches its concave hull at this type. */
+  readonly touches: boolean;
+  readonly level: Rational;
+  readonly payment: Rational;
+  readonly surplus: Rational;
+  /** Whether her level maximises v(t) a - C(a). */
+  readonly efficient: boolean;
+}
+
+/** The optimal menu of a market with linear valuations. */
+export interface LinearMenu {
+  /** Of the levels; `rounded` ones are doubles, the rest follows from them without error. */
+  readonly arithmetic: 'exact' | 'rounded';
+  readonly ties: Ties;
+  readonly market: Market;
+  /** One a type. */
+  readonly entries: readonly LinearEntry[];
+  /** The sum of f(t) (p(t) - C(a(t))). */
+  readonly profit: Rational;
+  readonly consumerSurplus: Rational;
+  /** Whether every type that is there is served efficiently. */
+  readonly efficient: boolean;
+  /** Whether the other rule for ties would serve a type that is there otherwise. */
+  readonly tied: boolean;
+}
+
+/**
+ * The menu that earns most: a(t) maximises phi(t) a - C(a), u(t) = u(t-1) + (v(t) - v(t-1)) a(t-1) from u(1) = 0, and
+ * p(t) = v(t) a(t) - u(t). Types below all that are there are left out. O(n k).
+ *
+ * @param masses one a type, >= 0, divided by their sum
+ * @throws RangeError, TypeError naming the entry
+ * @see [PAR, Prop 6]
+ */
+export function linearMenu(
+  environment: LinearEnvironment,
+  masses: readonly Quantity[],
+  options: { readonly ties: Ties },
+): LinearMenu {
+  const { values, alternatives, efficient } = environment;
+  const f = market(environment, masses);
+  const { ironed, touches } = exactVirtual(values, f);
+  const best = ironed.map((phi) =>
+    phi === null ? { smallest: ZERO, largest: ZERO } : alternatives.best(phi),
+  );
+  const levels = best.map((each) => each[options.ties]);
+  const surplus = envelope(values, levels);
+  const payments = values.map((v, t) => minus(times(v, levels[t]!), surplus[t]!));
+  const gain = (t: number, level: Rational): Rational =>
+    minus(times(values[t]!, level), alternatives.cost(level));
+  const entries = levels.map((level, type): LinearEntry => ({
+    type,
+    share: f[type]!,
+    virtual: ironed[type]!,
+    touches: touches[type]!,
+    level,
+    payment: payments[type]!,
+    surplus: surplus[type]!,
+    efficient: compared(gain(type, level), gain(type, efficient[type]!.largest)) >= 0,
+  }));
+  const there = entries.filter(({ share }) => share.numerator > 0n);
+  return {
+    arithmetic: alternatives.arithmetic,
+    ties: options.ties,
+    market: f,
+    entries,
+    profit: inner(
+      f,
+      levels.map((level, t) => minus(payments[t]!, alternatives.cost(level))),
+    ),
+    consumerSurplus: inner(f, surplus),
+    efficient: there.every((each) => each.efficient),
+    tied: there.some(({ type }) => compared(best[type]!.smallest, best[type]!.largest) !== 0),
+  };
+}
+
+/** u(t) = the sum over t' <= t of (v(t') - v(t' - 1)) a(t' - 1) [PAR, Prop 6]. */
+export function envelope(values: readonly Rational[], levels: readonly Rational[]): Rational[] {
+  let sum = ZERO;
+  return values.map((v, t) => {
+    if (t > 0) sum = plus(sum, times(minus(v, values[t - 1]!), levels[t - 1]!));
+    return sum;
+  });
+}
