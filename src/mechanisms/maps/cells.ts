@@ -1,4 +1,6 @@
+import { outOfRange } from '../../core/errors.ts';
 import { compared, inner, type Rational } from '../../core/rational.ts';
+import { refused } from '../refusal.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { middle, subdivision, type Region } from './subdivision.ts';
@@ -28,8 +30,36 @@ export interface Face {
   cellOf(f: Market): Cell;
 }
 
-/** The cells of the markets in which each of these one to three types is there, and no other. */
-export function face(seller: Monopolist, support: readonly number[]): Face {
+/** The faces of the simplex over up to three types of an exact seller's environment, each drawn when it is first asked for. */
+export interface Faces {
+  readonly seller: Monopolist;
+  /** The markets in which each of these types is there, and no other. */
+  face(support: readonly number[]): Face;
+}
+
+/** The most types that a map is drawn for. */
+const MOST = 3;
+
+/** @throws RangeError for a seller that is not exact; `face` the refusal `budget` for more than three types */
+export function faces(seller: Monopolist): Faces {
+  if (seller.arithmetic !== 'exact') {
+    throw outOfRange('seller.arithmetic', 'exact', seller.arithmetic);
+  }
+  const known = new Map<string, Face>();
+  const face = (support: readonly number[]): Face => {
+    const key = support.join();
+    const found = known.get(key) ?? drawn(seller, support);
+    known.set(key, found);
+    return found;
+  };
+  return Object.freeze({ seller, face });
+}
+
+function drawn(seller: Monopolist, support: readonly number[]): Face {
+  const types = support.length;
+  if (types > MOST) {
+    throw refused('budget', `a map of ${types} types: at most ${MOST} are drawn`, { types });
+  }
   const regions = subdivision(seller, support);
   const found = new Map<string, Cell>();
   for (const corners of regions.flatMap((region) => closures(region))) {

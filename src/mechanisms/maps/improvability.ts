@@ -3,7 +3,6 @@ import {
   compared,
   inner,
   ONE,
-  over,
   plus,
   rational,
   total,
@@ -14,22 +13,18 @@ import { supportOf, type Market } from '../monopoly/market.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { choice, type Rule } from '../monopoly/rules.ts';
 import { balanced, type Direction } from './balance.ts';
+import { faces } from './cells.ts';
 import { directions, dominating, type Dominating } from './dominating.ts';
+import { averages, fromMasses, type Segmentation } from '../segmentation/segmentation.ts';
 import { dominance, selection, type SelectedCell, type Selection } from './selection.ts';
 
 /** Whether a market is Pareto improvable under a rule [PAR, 4.1], with the segmentation that shows it. */
 export interface Improvability {
   readonly improvable: boolean;
   /** A Pareto improving segmentation with as few segments as any has, never more than there are types; null when there is none. */
-  readonly segmentation: readonly WeightedMarket[] | null;
+  readonly segmentation: Segmentation | null;
   /** Every cell that a segmentation without losers can take a segment from; that of the market itself alone, or no gain, when not improvable. */
   readonly cells: readonly SelectedCell[];
-}
-
-/** A segment: its share of the whole market, > 0, and its own market. */
-export interface WeightedMarket {
-  readonly weight: Rational;
-  readonly market: Market;
 }
 
 /**
@@ -46,7 +41,7 @@ export function improvability(seller: Monopolist, f: Market, rule: Rule): Improv
 
 /** The same for any number of markets of one seller under one rule. */
 export function improvabilityOracle(seller: Monopolist, rule: Rule): (f: Market) => Improvability {
-  const map = selection(seller, rule);
+  const map = selection(faces(seller), rule);
   const known = dominating(map);
   return (f) => {
     const found = known(f);
@@ -65,7 +60,7 @@ export function improvabilityOracle(seller: Monopolist, rule: Rule): (f: Market)
  */
 function fewest(f: Market, { own, cells, strict }: Dominating): readonly SelectedCell[] {
   const ways = new Map(cells.map((cell) => [cell, directions(f, cell)]));
-  const enough = (chosen: readonly SelectedCell[]): boolean => averages(chosen, ways);
+  const enough = (chosen: readonly SelectedCell[]): boolean => around(chosen, ways);
   const partners = [own, ...cells.filter((cell) => cell !== own)];
   for (const partner of partners) {
     const gaining = strict.find((cell) => cell !== partner && enough([cell, partner]));
@@ -79,7 +74,8 @@ function fewest(f: Market, { own, cells, strict }: Dominating): readonly Selecte
   return left;
 }
 
-function averages(
+/** Whether the market is a mixture of markets inside these cells, of each with weight > 0. */
+function around(
   chosen: readonly SelectedCell[],
   ways: ReadonlyMap<SelectedCell, readonly Direction[]>,
 ): boolean {
@@ -87,31 +83,27 @@ function averages(
 }
 
 /** f as a mixture of markets inside these cells: of all their corners, the least weight as large as can be. */
-function mixed(f: Market, cells: readonly SelectedCell[]): WeightedMarket[] {
+function mixed(f: Market, cells: readonly SelectedCell[]): Segmentation {
   const corners = cells.flatMap((cell) => cell.corners);
-  const count = rational(BigInt(corners.length));
   const found = exactMaximum({
-    cost: [...corners.map(() => ONE), count],
+    cost: [...corners.map(() => ONE), rational(BigInt(corners.length))],
     rows: f.map((_, t) => {
       const shares = corners.map((corner) => corner[t]!);
       return [...shares, total(shares)];
     }),
     limits: f,
   })?.next([...corners.map(() => ZERO), ONE]);
-  const [least = ZERO] = found?.primal.slice(-1) ?? [];
+  if (!found) throw new Error('a mixture without bound, which cannot be');
+  const least = found.primal.at(-1)!;
   let at = 0;
   return cells.map((cell) => {
-    const weights = cell.corners.map(() => plus(found!.primal[at++]!, least));
-    const weight = total(weights);
-    const share = (_: Rational, t: number): Rational =>
-      over(
-        inner(
-          weights,
-          cell.corners.map((corner) => corner[t]!),
-        ),
-        weight,
+    const weights = cell.corners.map(() => plus(found.primal[at++]!, least));
+    const mass = (t: number): Rational =>
+      inner(
+        weights,
+        cell.corners.map((corner) => corner[t]!),
       );
-    return { weight, market: f.map(share) };
+    return fromMasses(f.map((_, t) => mass(t)));
   });
 }
 
@@ -120,15 +112,13 @@ function confirm(
   { seller, rule }: Selection,
   f: Market,
   own: SelectedCell,
-  segments: readonly WeightedMarket[],
+  segments: Segmentation,
 ): void {
   const signs = segments.map(({ market }) =>
     dominance(supportOf(market), choice(seller, market, rule).mechanism.surplus, own.surplus),
   );
-  const whole = f.every((share, t) => {
-    const back = segments.map(({ weight, market }) => inner([weight], [market[t]!]));
-    return compared(total(back), share) === 0;
-  });
+  const back = averages(seller.environment, segments);
+  const whole = f.every((share, t) => compared(back[t]!, share) === 0);
   if (signs.includes('not') || !signs.includes('strictly') || !whole) {
     throw new Error('a segmentation found by the map that the seller denies, which cannot be');
   }

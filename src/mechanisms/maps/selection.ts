@@ -1,11 +1,9 @@
 import { compared, type Rational } from '../../core/rational.ts';
-import { outOfRange } from '../../core/errors.ts';
-import { refused } from '../refusal.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import { servedEfficiently } from '../monopoly/mechanism.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { choice, type Rule } from '../monopoly/rules.ts';
-import { face, type Cell, type Face } from './cells.ts';
+import type { Cell, Face, Faces } from './cells.ts';
 
 /** A cell and what a rule selects in it. */
 export interface SelectedCell extends Cell {
@@ -14,7 +12,7 @@ export interface SelectedCell extends Cell {
   readonly efficient: boolean;
 }
 
-/** What a rule selects in all markets of up to three types of one environment. Each face is worked out when it is first asked for. */
+/** What a rule selects in all markets of up to three types of one environment. */
 export interface Selection {
   readonly seller: Monopolist;
   readonly rule: Rule;
@@ -23,61 +21,34 @@ export interface Selection {
   cellOf(f: Market): SelectedCell;
 }
 
-/** The most types a map is drawn for. */
-const MOST = 3;
-
 /**
  * The cells of an exact seller's markets and the mechanism that the rule selects in each: found at one market of the cell and, the rule
  * being a function of the set of optimal mechanisms, true for all of it.
- *
- * @throws RangeError for a seller that is not exact; the refusal `budget` for more than three types
  */
-export function selection(seller: Monopolist, rule: Rule): Selection {
-  if (seller.arithmetic !== 'exact') {
-    throw outOfRange('seller.arithmetic', 'exact', seller.arithmetic);
-  }
-  const faces = new Map<string, { face: Face; selected: Map<Cell, SelectedCell> }>();
-  const known = (support: readonly number[]) => {
+export function selection({ seller, face }: Faces, rule: Rule): Selection {
+  const known = new Map<string, ReadonlyMap<Cell, SelectedCell>>();
+  const selected = (support: readonly number[]): ReadonlyMap<Cell, SelectedCell> => {
     const key = support.join();
-    const found = faces.get(key) ?? selectedFace(seller, support, rule);
-    faces.set(key, found);
+    const found = known.get(key) ?? selectedOn(seller, face(support), rule);
+    known.set(key, found);
     return found;
   };
-  const whole = new Map<string, readonly SelectedCell[]>();
-  const cells = (support: readonly number[]): readonly SelectedCell[] => {
-    checked(support);
-    const key = support.join();
-    const all =
-      whole.get(key) ?? subsets(support).flatMap((each) => [...known(each).selected.values()]);
-    whole.set(key, all);
-    return all;
-  };
+  const cells = (support: readonly number[]): SelectedCell[] =>
+    subsets(support).flatMap((each) => [...selected(each).values()]);
   const cellOf = (f: Market): SelectedCell => {
-    const at = known(checked(supportOf(f)));
-    return at.selected.get(at.face.cellOf(f))!;
+    const support = supportOf(f);
+    return selected(support).get(face(support).cellOf(f))!;
   };
   return Object.freeze({ seller, rule, cells, cellOf });
 }
 
-function selectedFace(
-  seller: Monopolist,
-  support: readonly number[],
-  rule: Rule,
-): { face: Face; selected: Map<Cell, SelectedCell> } {
-  const found = face(seller, support);
-  const selected = found.cells.map((cell): [Cell, SelectedCell] => {
+function selectedOn(seller: Monopolist, { cells }: Face, rule: Rule): Map<Cell, SelectedCell> {
+  const chosen = cells.map((cell): [Cell, SelectedCell] => {
     const { mechanism } = choice(seller, cell.inside, rule);
-    const efficient = support.every((t) => servedEfficiently(seller.environment, mechanism, t));
-    return [cell, { ...cell, surplus: mechanism.surplus, efficient }];
+    const served = (t: number): boolean => servedEfficiently(seller.environment, mechanism, t);
+    return [cell, { ...cell, surplus: mechanism.surplus, efficient: cell.support.every(served) }];
   });
-  return { face: found, selected: new Map(selected) };
-}
-
-function checked(support: readonly number[]): readonly number[] {
-  if (support.length <= MOST) return support;
-  throw refused('budget', `a map of ${support.length} types: at most ${MOST} are drawn`, {
-    types: support.length,
-  });
+  return new Map(chosen);
 }
 
 /** Every subset but the empty one, the whole first. */
