@@ -14,7 +14,7 @@ import type { Segmentation } from '../segmentation/segmentation.ts';
 import type { IntervalMap } from './interval.ts';
 
 /** Markets of two types from a share of high types to another. */
-export interface Shares {
+export interface ShareRange {
   readonly from: Rational;
   readonly fromIncluded: boolean;
   readonly to: Rational;
@@ -28,9 +28,9 @@ export interface ImprovingSegments {
   /** CS(t_H, q); 0 at q = 0, where she is not there. */
   readonly surplus: Rational;
   /** The markets that weakly dominate q: every segment is one of them. */
-  readonly weak: Shares;
+  readonly weak: ShareRange;
   /** Those that dominate q, all below it: one segment at least is one of them. Null when there is none. */
-  readonly strict: Shares | null;
+  readonly strict: ShareRange | null;
   /** Whether there is such a segmentation: some market dominates q, and some market above q weakly dominates it. */
   readonly improvable: boolean;
   /** The least upper bound of what consumers can gain together, and the shares of high types that two segments tend to; null for no gain. */
@@ -45,7 +45,7 @@ export interface ImprovingSegments {
  * threshold, between its neighbours' values: it falls in q'. So for 0 < q < 1 the set of q' > 0 with b(q') >= b(q) is an interval
  * from 0 to the top of the last interval with alpha_i >= b(q), whose end belongs to it when the rule leaves her as much there; q' = 0,
  * where she is not, always weakly dominates and never strictly; q' = 1 leaves her 0, so it belongs when b(q) = 0, and then all of [0, 1]
- * does. In the same way b(q') > b(q). A segmentation improves when no segment is outside the first set and one is in the second: that
+ * does. In the same way b(q') > b(q). A segmentation isImprovingSegmentation when no segment is outside the first set and one is in the second: that
  * is the definition. There is one exactly when the second set is not empty and the first goes beyond q, for segments average to q and
  * the second set is below it. O(m).
  *
@@ -75,7 +75,7 @@ export function improvingSegments(map: IntervalMap, q: Rational, rule: Rule): Im
 const NOTHING: ImprovingSegments['best'] = { gain: ZERO, shares: null };
 
 /** Whether a segmentation of the market is Pareto improving. */
-export function improves(
+export function isImprovingSegmentation(
   { high }: IntervalMap,
   { weak, strict }: ImprovingSegments,
   segments: Segmentation,
@@ -98,7 +98,7 @@ function shares(
   rule: Rule,
   zero: boolean,
   enough: (kept: Rational) => boolean,
-): Shares | null {
+): ShareRange | null {
   const last = map.intervals.findLastIndex(({ alpha }) => enough(alpha));
   if (last === -1) return null;
   const to = map.thresholds[last] ?? ONE;
@@ -106,7 +106,7 @@ function shares(
   return { from: ZERO, fromIncluded: zero, to, toIncluded };
 }
 
-function within(q: Rational, { from, fromIncluded, to, toIncluded }: Shares): boolean {
+function within(q: Rational, { from, fromIncluded, to, toIncluded }: ShareRange): boolean {
   const [above, below] = [compared(q, from), compared(q, to)];
   return (above > 0 || (above === 0 && fromIncluded)) && (below < 0 || (below === 0 && toIncluded));
 }

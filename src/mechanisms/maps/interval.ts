@@ -26,13 +26,13 @@ export interface IntervalMap {
   /** q_1 < .. < q_m, m <= k: here the mechanisms of both sides are optimal, and the rule selects. */
   readonly thresholds: readonly Rational[];
   /** m + 1 of them, from the one at 0 on. */
-  readonly intervals: readonly Interval[];
+  readonly intervals: readonly MarketInterval[];
   /** What a rule selects at each threshold, by the exact seller. */
-  chosen(rule: Rule): readonly Threshold[];
+  chosen(rule: Rule): readonly MarketThreshold[];
 }
 
 /** Markets q_j < q < q_{j+1}, with one mechanism. */
-export interface Interval {
+export interface MarketInterval {
   readonly from: Rational;
   readonly to: Rational;
   /** alpha_j: what the high type keeps; the low type keeps nothing. */
@@ -45,7 +45,7 @@ export interface Interval {
 }
 
 /** The market q_j under a rule. */
-export interface Threshold {
+export interface MarketThreshold {
   readonly q: Rational;
   readonly market: Market;
   /** CS(t_H, q_j), from alpha_j to alpha_{j-1}. */
@@ -74,15 +74,15 @@ export function intervalMap(environment: ProductEnvironment): IntervalMap {
   const walk = hull(environment, low);
   const thresholds = walk.slice(1).map((next, j) => switching(walk[j]!, next));
   const best = environment.values[high]![environment.efficient[high]![0]!]!;
-  const intervals = walk.map(({ kept, value, lottery }, j): Interval => {
+  const intervals = walk.map(({ kept, value, lottery }, j): MarketInterval => {
     const alpha = kept.numerator > 0n ? kept : ZERO;
     const payments = low === 0 ? [value, minus(best, alpha)] : [minus(best, alpha), value];
     const [from, to] = [thresholds[j - 1] ?? ZERO, thresholds[j] ?? ONE];
     return { from, to, alpha, lottery, payments, efficient: j === 0 };
   });
   const map = { environment, low, high, rents: rents !== undefined, thresholds, intervals };
-  const known = new Map<Rule, readonly Threshold[]>();
-  const chosen = (rule: Rule): readonly Threshold[] => {
+  const known = new Map<Rule, readonly MarketThreshold[]>();
+  const chosen = (rule: Rule): readonly MarketThreshold[] => {
     const found = known.get(rule) ?? atThresholds(map, rule);
     known.set(rule, found);
     return found;
@@ -95,7 +95,7 @@ export function marketAt({ high }: Pick<IntervalMap, 'high'>, q: Rational): Mark
   return high === 1 ? [minus(ONE, q), q] : [q, minus(ONE, q)];
 }
 
-function atThresholds(map: Omit<IntervalMap, 'chosen'>, rule: Rule): readonly Threshold[] {
+function atThresholds(map: Omit<IntervalMap, 'chosen'>, rule: Rule): readonly MarketThreshold[] {
   const { environment, high, thresholds, intervals } = map;
   const seller = exactMonopolist(environment);
   return thresholds.map((q, j) => {

@@ -11,13 +11,13 @@ import { selection, type SelectedCell } from './selection.ts';
 /** The markets of three types as a triangle cut into polygons, one for each payment rule that alone is optimal somewhere. */
 export interface PolygonMap {
   readonly environment: ProductEnvironment;
-  readonly polygons: readonly Polygon[];
+  readonly polygons: readonly MarketPolygon[];
   /** What a rule selects in every cell of every face, the largest cells first: for pictures, and to ask about whole cells. */
   cells(rule: Rule): readonly MapCell[];
 }
 
 /** A vertex of the payment polytope [PAR, Lemma 2] and the closed polygon of markets in which it is optimal. */
-export interface Polygon {
+export interface MarketPolygon {
   /** By type. */
   readonly payments: readonly Rational[];
   /** Markets: barycentric coordinates, in order around the polygon. */
