@@ -12,6 +12,7 @@ import { amdPricingRevenue } from './amd-pricing-revenue.ts';
 import { amdSites } from './amd-sites.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
+import { parSegmentations } from './par-segmentations.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segEquilibria } from './seg-equilibria.ts';
@@ -67,6 +68,7 @@ const checked: readonly Statement[] = [
   ...amdSites,
   ...amdLoc3,
   ...amdLoc4,
+  ...parSegmentations,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

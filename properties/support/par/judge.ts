@@ -3,7 +3,6 @@ import {
   inner,
   minus,
   ONE,
-  plus,
   times,
   total,
   ZERO,
@@ -72,20 +71,19 @@ function program(values: Rows): Program {
   return { rows, limits };
 }
 
-/** An objective over mechanisms: weights[t] of what t pays, rents[t] of what she keeps. */
-export interface Aim {
+/** An objective over mechanisms, n weights each: of what t pays, of what she keeps; and k + 1 costs of what she is given. */
+interface Aim {
   readonly pays?: Row;
   readonly keeps?: Row;
-  /** weight of v(t, x(t)) */
-  readonly gets?: Row;
+  readonly costs?: Row;
 }
 
-function costOf(values: Rows, { pays, keeps, gets }: Aim): Rational[] {
+function costOf(values: Rows, { pays, keeps, costs }: Aim): Rational[] {
   const of = (row: Row | undefined, t: number): Rational => row?.[t] ?? ZERO;
+  const margin = (v: Rational, a: number): Rational =>
+    minus(v, minus(of(costs, a + 1), of(costs, 0)));
   return [
-    ...values.flatMap((row, t) =>
-      row.slice(1).map((v) => times(v, plus(of(pays, t), of(gets, t)))),
-    ),
+    ...values.flatMap((row, t) => row.slice(1).map((v, a) => times(of(pays, t), margin(v, a)))),
     ...values.map((_, t) => minus(of(keeps, t), of(pays, t))),
   ];
 }
@@ -95,8 +93,15 @@ export function bestRevenue(values: Rows, f: Row): Rational {
   return bestAmongOptimal(values, f, [])[0]!;
 }
 
+/** The most revenue less the expected cost, k + 1 costs, that of the outside option first. */
+export function bestProfit(values: Rows, costs: Row, f: Row): Rational {
+  const { rows, limits } = program(values);
+  const aim = costOf(values, { pays: f, costs });
+  return minus(lexicographicMaximum({ rows, limits }, [aim]).values[0]!, costs[0]!);
+}
+
 /** The most revenue, then the best of each aim in turn among the mechanisms that are optimal by those before. */
-export function bestAmongOptimal(values: Rows, f: Row, aims: readonly Aim[]): Rational[] {
+function bestAmongOptimal(values: Rows, f: Row, aims: readonly Aim[]): Rational[] {
   const { rows, limits } = program(values);
   const costs = [{ pays: f }, ...aims].map((aim) => costOf(values, aim));
   const found = lexicographicMaximum({ rows, limits }, costs);
