@@ -17,6 +17,8 @@ export interface ExactOptimum {
   readonly unique: boolean;
   /** The best of another cost among the points that are optimal here, itself ready for the next. Null when unbounded there. */
   next(cost: readonly Rational[]): ExactOptimum | null;
+  /** The best of another cost among the points that this one is the best of, begun at this vertex. Null when unbounded there. */
+  instead(cost: readonly Rational[]): ExactOptimum | null;
 }
 
 /** Steps without progress after which the lowest index enters, so that no cycle can close (Bland). */
@@ -110,6 +112,7 @@ function optimum(here: Dictionary, program: OriginProgram): ExactOptimum {
     dual,
     unique: objective.every((entry, c) => c === outside.length || entry !== 0n),
     next: (cost) => climbed(withObjective(onFace(here), cost), program),
+    instead: (cost) => climbed(withObjective(here, cost), program),
   };
 }
 

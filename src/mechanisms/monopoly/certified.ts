@@ -37,13 +37,7 @@ export function certifiedMonopolist(
   const optimum = (f: Market): Optimum => {
     const support = supportOf(f);
     const seller = sellerOf(environment, open, support);
-    const cost = costOf(environment, support, revenueObjective(environment, f));
-    const from = untouched(seller.program);
-    const at = reached(open, seller.program, from, cost);
-    const shares = support.map((t) => f[t]!);
-    const multipliers = multipliersOf(seller.program, at, cost);
-    const bound = upperBound(seller.values, shares, at.arcs, multipliers);
-    return optimumAt({ ...seller, f, bound }, from, at);
+    return begun({ ...seller, optimum }, f, untouched(seller.program));
   };
   return Object.freeze({ environment, arithmetic: 'certified', optimum });
 }
@@ -55,18 +49,40 @@ interface Seller {
   readonly program: Rounded;
   readonly values: Multiples;
   readonly tolerance: Rational;
+  optimum(f: Market): Optimum;
 }
 
 interface Context extends Seller {
   readonly f: Market;
   readonly bound: Rational;
+  nearby(f: Market): Optimum;
+}
+
+/** The optimum of a market, begun with these rows and at this vertex. */
+function begun(seller: Seller, f: Market, from: Working): Optimum {
+  const { environment, open, program, support, values } = seller;
+  const cost = costOf(environment, support, revenueObjective(environment, f));
+  const at = reached(open, program, from, cost);
+  const shares = support.map((t) => f[t]!);
+  const bound = upperBound(values, shares, at.arcs, multipliersOf(program, at, cost));
+  const nearby = (other: Market): Optimum => {
+    const same = supportOf(other).join() === support.join();
+    return same ? begun(seller, other, free(program, at)) : seller.optimum(other);
+  };
+  return optimumAt({ ...seller, f, bound, nearby }, from, at);
+}
+
+/** The rows and the vertex reached, with nothing held. */
+function free(program: Rounded, { arcs, basis }: Reached): Working {
+  const { shut, tight } = untouched(program);
+  return { arcs, shut, tight: new Uint8Array(tight.length + arcs.length), basis };
 }
 
 function sellerOf(
   environment: ProductEnvironment,
   open: OpenSession,
   support: readonly number[],
-): Seller {
+): Omit<Seller, 'optimum'> {
   const program = rounded(environment, support);
   const values = multiples(support.map((t) => environment.values[t]!.slice(1)));
   const tolerance = rational(program.unit * SLACK);
@@ -90,5 +106,6 @@ function optimumAt(context: Context, from: Working, at: Reached): Optimum {
       const cost = costOf(environment, support, objective);
       return optimumAt(context, face, reached(context.open, program, face, cost));
     },
+    nearby: context.nearby,
   };
 }

@@ -18,9 +18,8 @@ export function exactMonopolist(environment: ProductEnvironment): Monopolist {
     const rows = programs.get(key) ?? denseRows(environment, support);
     programs.set(key, rows);
     const cost = costOf(environment, support, revenueObjective(environment, f));
-    const found = exactMaximum({ cost, ...rows });
-    if (found === null) throw new Error('a market has no optimal menu, which cannot be');
-    return optimumAt(environment, support, found, found.value);
+    const root = exactMaximum({ cost, ...rows });
+    return rooted({ environment, support, optimum }, root);
   };
   return Object.freeze({ environment, arithmetic: 'exact', optimum });
 }
@@ -43,30 +42,52 @@ function denseRows(environment: ProductEnvironment, support: readonly number[]):
   };
 }
 
-function optimumAt(
-  environment: ProductEnvironment,
-  support: readonly number[],
-  found: ExactOptimum,
-  revenue: Rational,
-): Optimum {
+interface Context {
+  readonly environment: ProductEnvironment;
+  readonly support: readonly number[];
+  optimum(f: Market): Optimum;
+}
+
+/** The optimum of a market whose program has this optimum. */
+function rooted(context: Context, root: ExactOptimum | null): Optimum {
+  if (root === null) throw new Error('a market has no optimal menu, which cannot be');
+  const { environment, support } = context;
+  const nearby = (f: Market): Optimum => {
+    if (supportOf(f).join() !== support.join()) return context.optimum(f);
+    return rooted(
+      context,
+      root.instead(costOf(environment, support, revenueObjective(environment, f))),
+    );
+  };
+  const at = (found: ExactOptimum): Optimum => {
+    const { lotteries, surplus } = solution(context, found);
+    return {
+      arithmetic: 'exact',
+      support,
+      revenue: root.value,
+      upperBound: root.value,
+      tolerance: ZERO,
+      mechanism: completed(environment, support, lotteries, surplus),
+      unique: found.unique,
+      best: (objective) => {
+        const next = found.next(costOf(environment, support, objective));
+        if (next === null) throw new Error('optimal menus without bound, which cannot be');
+        return at(next);
+      },
+      nearby,
+    };
+  };
+  return at(root);
+}
+
+function solution(
+  { environment, support }: Context,
+  { primal }: ExactOptimum,
+): { readonly lotteries: Rational[][]; readonly surplus: Rational[] } {
   const k = environment.alternatives.length - 1;
   const lotteries = support.map((_, i) => {
-    const given = found.primal.slice(i * k, (i + 1) * k);
+    const given = primal.slice(i * k, (i + 1) * k);
     return [minus(ONE, total(given)), ...given];
   });
-  const surplus = found.primal.slice(support.length * k);
-  return {
-    arithmetic: 'exact',
-    support,
-    revenue,
-    upperBound: revenue,
-    tolerance: ZERO,
-    mechanism: completed(environment, support, lotteries, surplus),
-    unique: found.unique,
-    best: (objective) => {
-      const next = found.next(costOf(environment, support, objective));
-      if (next === null) throw new Error('optimal menus without bound, which cannot be');
-      return optimumAt(environment, support, next, revenue);
-    },
-  };
+  return { lotteries, surplus: primal.slice(support.length * k) };
 }

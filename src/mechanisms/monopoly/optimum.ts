@@ -20,6 +20,8 @@ export interface Optimum {
   readonly unique: boolean;
   /** Among the optimal mechanisms the best by the objective; an optimum itself, so that the next objective goes on from there. */
   best(objective: Objective): Optimum;
+  /** What is optimal in another market of the environment, begun from here where it has the same types: for markets close by. */
+  nearby(f: Market): Optimum;
 }
 
 /** What is to be as large as possible: the sum of allocation[t][a] x(t, a) and of surplus[t] u(t) over the types that are there. */
