@@ -12,7 +12,11 @@ export interface Offer {
 
 /** The offer in a market under a rule. */
 export function offerIn(seller: Monopolist, f: Market, rule: Rule): Offer {
-  const optimum = seller.optimum(f);
+  return offerOf(seller, f, rule, seller.optimum(f));
+}
+
+/** The offer of an optimum. */
+export function offerOf(seller: Monopolist, f: Market, rule: Rule, optimum: Optimum): Offer {
   const mechanism = selected(seller.environment, optimum, rule);
   return { optimum, menu: menuOf(seller.environment, f, rule, { optimum, mechanism }) };
 }

@@ -11,8 +11,8 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { Market } from '../monopoly/market.ts';
-import type { Monopolist } from '../monopoly/optimum.ts';
-import { choice, type Rule } from '../monopoly/rules.ts';
+import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
+import { selected, type Rule } from '../monopoly/rules.ts';
 import { gainsIn, larger, residual, weakly } from './offer.ts';
 import { weightLimit } from './weight.ts';
 
@@ -42,13 +42,15 @@ export function weightPieces(
   part: Market,
   options: { readonly rule: Rule; readonly surplus: readonly Rational[] },
 ): WeightPiece[] {
+  const whole = seller.optimum(f);
   const improves = (weight: Rational): boolean => {
     if (compared(weight, ONE) >= 0) return false;
     const rest = residual(f, part, weight);
-    const { optimum, mechanism } = choice(seller, rest, options.rule);
-    return weakly(gainsIn(rest, options.surplus, mechanism.surplus), optimum.tolerance);
+    const optimum = whole.nearby(rest);
+    const { surplus } = selected(seller.environment, optimum, options.rule);
+    return weakly(gainsIn(rest, options.surplus, surplus), optimum.tolerance);
   };
-  const ends = kinks(seller, f, part);
+  const ends = kinks(whole, f, part);
   return ends.slice(1).map((to, i): WeightPiece => {
     const from = ends[i]!;
     const middle = times(HALF, plus(from, to));
@@ -64,10 +66,10 @@ interface Line {
 }
 
 /** 0, the weights at which the best payment rule changes, ascending, and the largest weight. */
-function kinks(seller: Monopolist, f: Market, part: Market): Rational[] {
+function kinks(whole: Optimum, f: Market, part: Market): Rational[] {
   const limit = weightLimit(f, part);
   const lineAt = (weight: Rational): Line => {
-    const { mechanism, tolerance } = seller.optimum(residual(f, part, weight));
+    const { mechanism, tolerance } = whole.nearby(residual(f, part, weight));
     const { payments } = mechanism;
     return { here: inner(f, payments), slope: inner(part, payments), tolerance };
   };

@@ -15,9 +15,9 @@ import type { Mechanism } from '../monopoly/mechanism.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { revenueObjective } from '../monopoly/program.ts';
-import { selected, type Rule } from '../monopoly/rules.ts';
+import { selected } from '../monopoly/rules.ts';
 import type { DominatingMarket } from './dominating.ts';
-import { gainsIn, larger, offerIn, residual, weakly, type Offer } from './offer.ts';
+import { gainsIn, larger, offerOf, residual, weakly, type Offer } from './offer.ts';
 import { weightPieces } from './pieces.ts';
 import { keepingWeight, weightLimit, type LargestWeight } from './weight.ts';
 
@@ -56,7 +56,7 @@ export function improving(
   const { menu, optimum } = before;
   let { tolerance } = optimum;
   const offered = segments.map((segment) => {
-    const offer = offerIn(seller, segment.market, menu.rule);
+    const offer = offerOf(seller, segment.market, menu.rule, optimum.nearby(segment.market));
     tolerance = larger(tolerance, offer.optimum.tolerance);
     return { ...segment, menu: offer.menu };
   });
@@ -96,7 +96,7 @@ export function smallSplit(
   const { market: f, mechanism } = menu;
   const rest = menu.uniquePayments ? mechanism : restMechanism(seller, before, part);
   if (!weakly(gainsIn(f, mechanism.surplus, rest.surplus), optimum.tolerance)) return null;
-  const largest = keepingWeight(seller, f, part, rest.payments, optimum.tolerance);
+  const largest = keepingWeight(optimum, f, part, rest.payments);
   if (largest.value.numerator === 0n) return null;
   const split = improving(seller, before, twoSegments(f, part, half(seller, largest.value)));
   if (!split) return null;
@@ -127,8 +127,9 @@ function samePayments(f: Market, one: Mechanism, other: Mechanism, tolerance: Ra
 function improvesAt(seller: Monopolist, before: Offer, part: Market, weight: Rational): boolean {
   const { market: f, mechanism, rule } = before.menu;
   const rest = residual(f, part, weight);
-  const { menu, optimum } = offerIn(seller, rest, rule);
-  return weakly(gainsIn(rest, mechanism.surplus, menu.mechanism.surplus), optimum.tolerance);
+  const optimum = before.optimum.nearby(rest);
+  const { surplus } = selected(seller.environment, optimum, rule);
+  return weakly(gainsIn(rest, mechanism.surplus, surplus), optimum.tolerance);
 }
 
 /** Half of a weight; in doubles one that is short. */

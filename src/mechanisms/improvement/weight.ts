@@ -1,6 +1,6 @@
 import { compared, inner, minus, over, ZERO, type Rational } from '../../core/rational.ts';
 import type { Market } from '../monopoly/market.ts';
-import type { Monopolist } from '../monopoly/optimum.ts';
+import type { Optimum } from '../monopoly/optimum.ts';
 import { larger, residual } from './offer.ts';
 
 /** How much of a market another one can be cut from it before what the seller does in the rest changes. */
@@ -24,26 +24,28 @@ export function weightLimit(f: Market, part: Market): Rational {
  * q of IC-IR mechanisms with f' (p - q) > 0, by Newton's method: solve at w, and where some q beats p go on from q's ratio. Exact and
  * finite in fractions; a handful of markets. [PAR, Lemma 3] says that it is > 0 when p alone is optimal. ours: its size.
  *
- * @param tolerance in doubles, by how much q has to beat p
+ * @param optimum that of f, to which p belongs; in doubles q has to beat p by more than its tolerance
  */
 export function keepingWeight(
-  seller: Monopolist,
+  optimum: Optimum,
   f: Market,
   part: Market,
   payments: readonly Rational[],
-  tolerance: Rational,
 ): LargestWeight {
+  const { tolerance } = optimum;
   const limit = weightLimit(f, part);
   let value = limit;
+  let here = optimum;
   for (let solved = 1; ; solved++) {
     const rest = residual(f, part, value);
-    const { revenue, mechanism, tolerance: slack } = seller.optimum(rest);
+    here = here.nearby(rest);
+    const { revenue, mechanism, tolerance: slack } = here;
     const beaten = minus(revenue, inner(rest, payments));
     if (compared(beaten, larger(tolerance, slack)) <= 0) return { value, limit, solved };
     const loss = payments.map((p, t) => minus(p, mechanism.payments[t]!));
-    const [here, there] = [inner(f, loss), inner(part, loss)];
-    const next = there.numerator > 0n ? over(here, there) : ZERO;
-    if (compared(here, tolerance) <= 0 || compared(next, value) >= 0) {
+    const [lost, there] = [inner(f, loss), inner(part, loss)];
+    const next = there.numerator > 0n ? over(lost, there) : ZERO;
+    if (compared(lost, tolerance) <= 0 || compared(next, value) >= 0) {
       return { value: ZERO, limit, solved };
     }
     value = next;
