@@ -79,36 +79,11 @@ export { weightPieces, type WeightPiece } from './mechanisms/improvement/pieces.
 export type { ImprovedSegment } from './mechanisms/improvement/split.ts';
 export { keepingWeight, type LargestWeight } from './mechanisms/improvement/weight.ts';
 export type { Cell } from './mechanisms/maps/cells.ts';
-export {
-  bestGain,
-  bestGainOracle,
-  type BestGain,
-  type LimitingSegment,
-} from './mechanisms/maps/gain.ts';
-export {
-  improvability,
-  improvabilityOracle,
-  type Improvability,
-} from './mechanisms/maps/improvability.ts';
-export {
-  improvingSegments,
-  isImprovingSegmentation,
-  type ImprovingSegments,
-  type ShareRange,
-} from './mechanisms/maps/improving.ts';
-export {
-  intervalMap,
-  marketAt,
-  type IntervalMap,
-  type MarketInterval,
-  type MarketThreshold,
-} from './mechanisms/maps/interval.ts';
-export {
-  polygonMap,
-  type MapCell,
-  type MarketPolygon,
-  type PolygonMap,
-} from './mechanisms/maps/polygon.ts';
+export * from './mechanisms/maps/gain.ts';
+export * from './mechanisms/maps/improvability.ts';
+export * from './mechanisms/maps/improving.ts';
+export * from './mechanisms/maps/interval.ts';
+export * from './mechanisms/maps/polygon.ts';
 export type { SelectedCell } from './mechanisms/maps/selection.ts';
 export {
   productEnvironment,

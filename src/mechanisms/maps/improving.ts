@@ -45,7 +45,7 @@ export interface ImprovingSegments {
  * threshold, between its neighbours' values: it falls in q'. So for 0 < q < 1 the set of q' > 0 with b(q') >= b(q) is an interval
  * from 0 to the top of the last interval with alpha_i >= b(q), whose end belongs to it when the rule leaves her as much there; q' = 0,
  * where she is not, always weakly dominates and never strictly; q' = 1 leaves her 0, so it belongs when b(q) = 0, and then all of [0, 1]
- * does. In the same way b(q') > b(q). A segmentation isImprovingSegmentation when no segment is outside the first set and one is in the second: that
+ * does. In the same way b(q') > b(q). A segmentation improves when no segment is outside the first set and one is in the second: that
  * is the definition. There is one exactly when the second set is not empty and the first goes beyond q, for segments average to q and
  * the second set is below it. O(m).
  *
