@@ -7,6 +7,7 @@ import { isSystemError, type Io } from './frame/io.ts';
 import { isMisuse, misuse } from './frame/misuse.ts';
 import { toJson, writeAll } from './frame/output.ts';
 import { locateCommand } from './locate/locate.ts';
+import { menuCommand } from './market/menu.ts';
 import { priceCommand } from './price/price.ts';
 import { segmentCommand } from './segment/segment.ts';
 import { checkTargets } from './frame/targets.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   segmentCommand,
   locateCommand,
   priceCommand,
+  menuCommand,
   verifyCommand,
   explainCommand,
   benchCommand,

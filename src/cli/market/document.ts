@@ -1,0 +1,52 @@
+import { fractionText, type Rational } from '../../core/rational.ts';
+import type { MenuCertificate, OptimalMenu, ProductEnvironment } from '../../lp.ts';
+import { engine } from '../frame/version.ts';
+
+/** How a document shows a number: as the nearest double, or as the text of the fraction. */
+export type Shown = (x: Rational) => number | string;
+
+/** The head of every document about a market. */
+export const head = (command: string): Readonly<Record<string, unknown>> => ({
+  schema: `candor/${command}/1`,
+  engine,
+  seed: null,
+});
+
+/** The same figures as fractions, in a field of their own, where they are proved. */
+export function exactly(
+  arithmetic: OptimalMenu['arithmetic'],
+  made: (shown: Shown) => Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return arithmetic === 'exact' ? { exact: made(fractionText) } : {};
+}
+
+/** One row a type: what she gets, pays and keeps. */
+export function menuRows(
+  { types, alternatives }: ProductEnvironment,
+  { entries }: OptimalMenu,
+  shown: Shown,
+): readonly Readonly<Record<string, unknown>>[] {
+  return entries.map(({ type, lottery, payment, surplus, efficient }) => ({
+    type: types[type]!,
+    lottery: Object.fromEntries(
+      lottery.flatMap((p, a) => (p.numerator === 0n ? [] : [[alternatives[a]!, shown(p)]])),
+    ),
+    payment: shown(payment),
+    surplus: shown(surplus),
+    efficient,
+  }));
+}
+
+/** How well a revenue is known. */
+export function certificateRow(
+  certificate: MenuCertificate,
+  shown: Shown,
+): Readonly<Record<string, unknown>> {
+  const { revenue, upperBound, gap, maxViolation } = certificate;
+  return {
+    revenue: shown(revenue),
+    upperBound: shown(upperBound),
+    gap: shown(gap),
+    maxViolation: shown(maxViolation),
+  };
+}

@@ -1,0 +1,70 @@
+import { compared, nearest, type Rational } from '../../core/rational.ts';
+import type { Lottery, OptimalMenu, ProductEnvironment } from '../../lp.ts';
+import { wrap } from '../frame/help.ts';
+import { amount, decimalText } from './quantities.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Longest list that a page shows in full; the document has it all. */
+const SHOWN = 30;
+
+/** Columns two characters in: `l` flush left, `r` flush right. */
+export function columns(sides: string, rows: readonly (readonly string[])[]): string {
+  const widths = [...sides].map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows
+    .map((row) => {
+      const cells = row.map((cell, i) =>
+        sides[i] === 'l' ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0),
+      );
+      return `  ${cells.join('   ').trimEnd()}`;
+    })
+    .join('\n');
+}
+
+/** A title with its lines, two characters in. */
+export function section(title: string, lines: readonly string[]): string {
+  return [title, ...lines.map((line) => `  ${wrap(line, 2)}`)].join('\n');
+}
+
+/** A list cut to what a page has room for. */
+export function cut(lines: readonly string[]): string[] {
+  if (lines.length <= SHOWN) return [...lines];
+  return [...lines.slice(0, SHOWN - 1), `and ${lines.length - SHOWN + 1} more, with --json`];
+}
+
+/** Probabilities below this are the solver's rounding, which only a document shows. */
+const NEGLIGIBLE = 1e-9;
+
+/** What somebody gets: `vanilla`, `nothing`, `1/3 vanilla, 2/3 lemon`. */
+export function itemText({ alternatives }: ProductEnvironment, lottery: Lottery): string {
+  const name = (a: number): string => (a === 0 ? 'nothing' : alternatives[a]!);
+  const parts = lottery.flatMap((p, a) => (nearest(p) > NEGLIGIBLE ? [{ p, a }] : []));
+  const [first] = parts;
+  if (parts.length === 1 && first) return name(first.a);
+  return parts.map(({ p, a }) => `${amount(p)} ${name(a)}`).join(', ');
+}
+
+/** How the figures were found. */
+export function arithmeticText(arithmetic: OptimalMenu['arithmetic']): string {
+  return arithmetic === 'exact'
+    ? 'Everything was computed in fractions.'
+    : "Figures are a solver's, certified: --exact computes them in fractions.";
+}
+
+/** What the page's figures are per, and what the author says about them. */
+export function reading({ divided, note }: Scenario): string[] {
+  return [
+    'Amounts are per consumer, in the units of the values.',
+    ...(divided === null
+      ? []
+      : [`The masses of the market were divided by their total, ${amount(divided)}.`]),
+    ...(note === null ? [] : [`Note of the scenario: ${note}`]),
+  ];
+}
+
+/** A part of a whole in percent; nothing of nothing is all. */
+export function ofWhole(part: Rational, whole: Rational): string {
+  if (whole.numerator === 0n) return '100 %';
+  return compared(part, whole) === 0
+    ? '100 %'
+    : `${decimalText((100 * nearest(part)) / nearest(whole))} %`;
+}

@@ -1,0 +1,70 @@
+import { outOfRange, wrongKind } from '../../core/errors.ts';
+import { compared, fractionText, ONE, total, type Rational } from '../../core/rational.ts';
+import { market, productEnvironment, type Market, type ProductEnvironment } from '../../lp.ts';
+import { readAll, type Io } from '../frame/io.ts';
+import { misuse } from '../frame/misuse.ts';
+import { json } from '../input/values.ts';
+import { masses, quantities } from './quantities.ts';
+
+/** What a scenario of `menu`, `improve` and `assess` says. */
+export interface Scenario {
+  readonly environment: ProductEnvironment;
+  readonly market: Market;
+  /** What the masses as given add up to, where that is not 1. */
+  readonly divided: Rational | null;
+  /** Whatever the author says about the numbers. */
+  readonly note: string | null;
+}
+
+const FIELDS = ['$schema', 'note', 'types', 'alternatives', 'values', 'market', 'costs'];
+
+/** The scenario of a command line. @throws TypeError, RangeError naming the cell, as in values[2][1] */
+export async function readMarket(input: string | undefined, io: Io): Promise<Scenario> {
+  if (input === undefined) throw misuse('input', 'a JSON file or -', 'nothing');
+  return marketOf(input === '-' ? 'standard input' : input, await readAll(io, input));
+}
+
+/** A JSON text that is one object of the given fields. */
+export function fieldsOf(
+  source: string,
+  whole: unknown,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) {
+    throw wrongKind(source, 'one JSON object', whole);
+  }
+  const unknown = Object.keys(whole).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw outOfRange(`fields of ${source}`, `among ${known.join(', ')}`, unknown);
+  }
+  return whole as Readonly<Record<string, unknown>>;
+}
+
+function marketOf(source: string, text: string): Scenario {
+  const given = fieldsOf(source, json(source, text), FIELDS);
+  const { types, alternatives, values, costs, note = null } = given;
+  if (note !== null && typeof note !== 'string') throw wrongKind('note', 'a text', note);
+  if (!Array.isArray(values)) throw wrongKind('values', 'an array', values);
+  const environment = productEnvironment({
+    ...(types === undefined ? {} : { types: types as readonly string[] }),
+    ...(alternatives === undefined ? {} : { alternatives: alternatives as readonly string[] }),
+    values: values.map((row: unknown, t) => quantities(`values[${t}]`, row)),
+    ...(costs === undefined ? {} : { costs: quantities('costs', costs) }),
+  });
+  return { environment, ...shares(environment, 'market', given['market']), note };
+}
+
+/** Masses as a market of the environment, and what they were divided by. */
+export function shares(
+  environment: ProductEnvironment,
+  path: string,
+  value: unknown,
+): Pick<Scenario, 'market' | 'divided'> {
+  const given = masses(path, value);
+  const sum = total(given);
+  if (given.length > 0 && sum.numerator === 0n) {
+    throw outOfRange(path, 'masses of which one is > 0', value);
+  }
+  const divided = compared(sum, ONE) === 0 ? null : sum;
+  return { market: market(environment, given.map(fractionText), path), divided };
+}
