@@ -151,6 +151,19 @@ export {
 } from './mechanisms/segmentation/segmentation.ts';
 export { type OptimalCommitmentOptions } from './mechanisms/environments/optimal.ts';
 export { type SiteCommitmentOptions } from './mechanisms/sites/lotteries/optimal.ts';
+export {
+  consumerBest,
+  strictConsumerBest,
+  type StrictConsumerBest,
+} from './mechanisms/single/consumer-best.ts';
+export { extremalShares } from './mechanisms/single/extremal.ts';
+export { type PricedSegment, type PricedSegmentation } from './mechanisms/single/priced.ts';
+export {
+  surplusPoint,
+  surplusTriangle,
+  type SurplusPair,
+  type SurplusTriangle,
+} from './mechanisms/single/triangle.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
 export { loadSolver, type SolverLoader, type SolverSource } from './solver/loading.ts';
 

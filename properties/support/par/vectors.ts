@@ -116,12 +116,54 @@ export interface GainVector {
   readonly limiting_segments: readonly (readonly [string, readonly string[]])[] | null;
 }
 
+/** One two-segment split by the construction: what it is made of, and how much of the dominating market can be cut off. */
+export interface SplitVector {
+  readonly id: string;
+  readonly v: readonly (readonly string[])[];
+  readonly f: readonly string[];
+  readonly rule: 'efficient';
+  readonly inefficient_type: number;
+  readonly t_prime: number;
+  readonly path: readonly number[];
+  readonly lemma5_delta: readonly (string | null)[];
+  readonly f_prime: readonly string[];
+  readonly mstar_surplus: Readonly<Record<string, string>>;
+  readonly base_surplus: readonly string[];
+  readonly base_payment: readonly string[];
+  readonly eps_keep: string;
+  readonly split_at_half_eps: {
+    readonly improving: boolean;
+    readonly revenue_gain: string;
+    readonly segment_surplus: readonly (readonly string[])[];
+  };
+  readonly eps_intervals_weak_dominance: readonly (readonly [string, string, boolean])[];
+}
+
+/** One product: the surplus triangle and the greedy segmentation of Bergemann, Brooks and Morris. */
+export interface SingleVector {
+  readonly id: string;
+  readonly v: readonly number[];
+  readonly f: readonly string[];
+  readonly total_surplus: string;
+  readonly pi_star: string;
+  readonly cs_max: string;
+  readonly optimal_prices: readonly string[];
+  readonly triangle: readonly (readonly string[])[];
+  readonly greedy: readonly {
+    readonly weight: string;
+    readonly support: readonly number[];
+    readonly market: readonly string[];
+  }[];
+}
+
 /** The kinds of the vectors and what they hold. */
 export interface Kinds {
   readonly interval: IntervalVector;
   readonly cells3: CellsVector;
   readonly best_gain: GainVector;
   readonly market: MarketVector;
+  readonly bbm: SingleVector;
+  readonly theorem1: SplitVector;
   readonly linear: LinearVector;
   readonly continuum: ContinuumVector;
   readonly continuum2: TwoContinuumVector;
