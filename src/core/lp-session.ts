@@ -26,6 +26,11 @@ export interface LinearSession {
   run(): SessionVertex;
   /** More rows, their slacks basic. */
   addRows(rows: SessionRows): void;
+  /**
+   * How the columns move when those outside the basis, and the activities of the rows outside it, move at these rates: one entry a
+   * column. At the vertex of the last run.
+   */
+  moved(columns: Float64Array, rows: Float64Array): Float64Array;
   /** Gives the memory back; the session is over. */
   close(): void;
 }

@@ -1,5 +1,10 @@
 import type { Highs, Model } from 'highs';
-import { solverFailed, type OpenSession, type SessionVertex } from '../core/lp-session.ts';
+import {
+  solverFailed,
+  type OpenSession,
+  type SessionRows,
+  type SessionVertex,
+} from '../core/lp-session.ts';
 import type { Basis, LinearProgram } from '../core/lp.ts';
 import { ASKED, basisOf, modelData, statusName } from './highs.ts';
 import { forgetSolver } from './loading.ts';
@@ -29,12 +34,9 @@ export function sessions(highs: Highs): OpenSession {
           values: rows.values,
         } as const;
         guarded(() => model.addRows({ lower: rows.rowLower, upper: rows.rowUpper, matrix }));
-        current = {
-          ...current,
-          rowLower: joined(current.rowLower, rows.rowLower),
-          rowUpper: joined(current.rowUpper, rows.rowUpper),
-        };
+        current = extended(current, rows);
       },
+      moved: (columns, rows) => guarded(() => moved(model, current, columns, rows)),
       close: () => model.dispose(),
     };
   };
@@ -82,6 +84,38 @@ function guarded<T>(work: () => T): T {
     if (error instanceof Error && 'said' in error) throw error;
     throw solverFailed(error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** The solver's basis has a unit column for a row, minus its activity: columns and rows add up to 0. */
+function moved(
+  model: Model,
+  { starts, indices, values, cost }: LinearProgram,
+  columns: Float64Array,
+  rows: Float64Array,
+): Float64Array {
+  const right = rows.map((rate, i) => {
+    let sum = rate;
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) sum -= values[k]! * columns[indices[k]!]!;
+    return sum;
+  });
+  const solved = model.getBasisSolve(right).values;
+  const all = columns.slice();
+  model.getBasicVariables().forEach((variable, i) => {
+    if (variable >= 0 && variable < cost.length) all[variable] = solved[i]!;
+  });
+  return all;
+}
+
+function extended(program: LinearProgram, rows: SessionRows): LinearProgram {
+  const after = program.indices.length;
+  return {
+    ...program,
+    rowLower: joined(program.rowLower, rows.rowLower),
+    rowUpper: joined(program.rowUpper, rows.rowUpper),
+    starts: Int32Array.of(...program.starts, ...rows.starts.subarray(1).map((at) => at + after)),
+    indices: Int32Array.of(...program.indices, ...rows.indices),
+    values: joined(program.values, rows.values),
+  };
 }
 
 function joined(a: Float64Array, b: Float64Array): Float64Array {

@@ -4,24 +4,20 @@ import { upperBound } from './certificate.ts';
 import type { ProductEnvironment } from './environment.ts';
 import { multiples, type Multiples } from './integers.ts';
 import {
-  faceOf,
+  indifferent,
   multipliersOf,
   reached,
-  settled,
   surplusAt,
   untouched,
   type Reached,
   type Working,
 } from './lazy.ts';
 import { supportOf, type Market } from './market.ts';
-import { completed } from './mechanism.ts';
+import { completed, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Objective, Optimum } from './optimum.ts';
 import { costOf, revenueObjective } from './program.ts';
 import { repaired } from './repair.ts';
 import { rounded, type Rounded } from './rounded.ts';
-
-/** Multipliers of the solver's costs, which are up to 2^10, from which on they are not 0: ten times what it is asked for. */
-const HELD = 1e-8;
 
 /** Slack that counts as none, for each unit of the largest value. */
 const SLACK = 1e-8;
@@ -69,7 +65,7 @@ function begun(seller: Seller, f: Market, from: Working): Optimum {
     const same = supportOf(other).join() === support.join();
     return same ? begun(seller, other, free(program, at)) : seller.optimum(other);
   };
-  return optimumAt({ ...seller, f, bound, nearby }, from, at);
+  return optimumAt({ ...seller, f, bound, nearby }, at);
 }
 
 /** The rows and the vertex reached, with nothing held. */
@@ -89,23 +85,34 @@ function sellerOf(
   return { environment, open, support, program, values, tolerance };
 }
 
-function optimumAt(context: Context, from: Working, at: Reached): Optimum {
-  const { environment, support, program, values, tolerance, bound, f } = context;
-  const found = repaired(values, at.primal, surplusAt(program, at));
-  const mechanism = completed(environment, support, found.allocation, found.surplus);
-  const face = faceOf(from, at, HELD);
-  return {
+function optimumAt(context: Context, at: Reached): Optimum {
+  const { environment, support, program, tolerance, bound, f } = context;
+  // An optimum on the way to another is never looked at.
+  let known: Mechanism | undefined;
+  const mechanism = (): Mechanism => (known ??= mechanismAt(context, at));
+  const here: Optimum = {
     arithmetic: 'certified',
     support,
-    revenue: inner(f, mechanism.payments),
+    get revenue() {
+      return inner(f, mechanism().payments);
+    },
     upperBound: bound,
     tolerance,
-    mechanism,
-    unique: settled(face),
+    get mechanism() {
+      return mechanism();
+    },
+    unique: at.drift === null,
     best: (objective: Objective) => {
       const cost = costOf(environment, support, objective);
-      return optimumAt(context, face, reached(context.open, program, face, cost));
+      if (indifferent(at.drift, cost)) return here;
+      return optimumAt(context, reached(context.open, program, at.face, cost));
     },
     nearby: context.nearby,
   };
+  return here;
+}
+
+function mechanismAt({ environment, support, program, values }: Context, at: Reached): Mechanism {
+  const found = repaired(values, at.primal, surplusAt(program, at));
+  return completed(environment, support, found.allocation, found.surplus);
 }
