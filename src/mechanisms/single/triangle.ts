@@ -68,8 +68,8 @@ export function surplusTriangle(environment: ProductEnvironment, f: Market): Sur
  * values. Sold at the lowest, a piece brings ((1 - delta) (w - pi*), pi* + delta (w - pi*)) in all, at the highest (0, the same).
  *
  * Above the bottom edge (pi > pi*) every segment's price is its only best one, so every rule of the seller's brings the pair. On it
- * the pieces are sold at tied prices: rules that favour consumers take the lowest and bring (w - pi*, pi*), adverse ones the highest.
- * O(n^3).
+ * prices can be tied, in `prices` of a segment: a rule that takes the lowest of them leaves u or more, the highest u or less, and
+ * either earns pi*. O(n^3).
  *
  * @param pair.consumerSurplus u, in [0, w - pi]
  * @param pair.profit          pi, in [pi*, w]
