@@ -13,6 +13,9 @@ import { amdSites } from './amd-sites.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
 import { parSegmentations } from './par-segmentations.ts';
+import { parSingle } from './par-single.ts';
+import { parTriangle } from './par-triangle.ts';
+import { parTwoTypes } from './par-two-types.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segEquilibria } from './seg-equilibria.ts';
@@ -69,6 +72,9 @@ const checked: readonly Statement[] = [
   ...amdLoc3,
   ...amdLoc4,
   ...parSegmentations,
+  ...parSingle,
+  ...parTriangle,
+  ...parTwoTypes,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

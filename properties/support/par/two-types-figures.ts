@@ -1,0 +1,84 @@
+import {
+  fractionText,
+  minus,
+  ONE,
+  plus,
+  times,
+  ZERO,
+  type Rational,
+} from '../../../src/core/rational.ts';
+import { RULES } from '../../../src/mechanisms/monopoly/rules.ts';
+import { bestOf, twoTypes, type Pair, type Steps, type TwoTypes } from './two-types.ts';
+import { STANDARD } from './two-types-samples.ts';
+import type { Market2 } from './two-types-cases.ts';
+import { engine, type Dealer } from './two-types-claims.ts';
+import { pairing } from './two-types-engine.ts';
+
+const gridOf = (values: Pair): string[] => {
+  const named = twoTypes(values).thresholds.map((q) => fractionText(q));
+  return [...new Set(['0', '1', ...Array.from({ length: 15 }, (_, i) => `${i + 1}/16`), ...named])];
+};
+
+/** "efficient 0 of 110 refuted, ..": a check on the standard environments at q = 0, 1/16, .., 1 and every threshold, rule by rule. */
+export function byRule(environments: readonly Pair[], slack: (c: Market2) => number): string {
+  const grids = environments.flatMap((values) => gridOf(values).map((q) => ({ values, q })));
+  const said = RULES.map((rule) => {
+    const refuted = grids.filter((each) => slack({ ...each, rule }) < 0).length;
+    return `${rule} ${refuted}`;
+  });
+  return `refuted at so many of ${grids.length} markets of ${environments.length} environments: ${said.join(', ')}`;
+}
+
+/** The walk with alternatives for sure alone: lotteries that leave the high type nothing are forgotten. */
+export const sureLevels = (values: Pair): Steps => twoTypes(values, false);
+
+/**
+ * At q = 1 over all of T: the item with the most v_L(a) - v_H(a), at the price v_H(a), for the low type who is not there. IC-IR, and
+ * as good for the seller.
+ */
+export const lowItemForAbsent: Dealer = (pair, c) => {
+  const deal = engine(pair, c);
+  const { low, high } = pair.two;
+  if (c.q !== '1') return deal;
+  const gains = pair.rows[low]!.map((v, a) => minus(v, pair.rows[high]![a]!));
+  const a = bestOf(gains);
+  return {
+    allocation: deal.allocation.with(
+      low,
+      gains.map((_, b) => (a === b ? ONE : ZERO)),
+    ),
+    payments: deal.payments.with(low, pair.rows[high]![a]!),
+    surplus: deal.surplus.with(low, gains[a]!),
+  };
+};
+
+/** Every type her best alternative at her whole value. */
+export const fullExtraction: Dealer = ({ rows, two }) => ({
+  allocation: rows.map((row) => row.map((_, a) => (a === bestOf(row) ? ONE : ZERO))),
+  payments: two.best,
+  surplus: [ZERO, ZERO],
+});
+
+/** What full extraction would earn. */
+export const fullRevenue = ({ best, low, high }: TwoTypes, q: Rational): Rational =>
+  plus(times(minus(ONE, q), best[low]!), times(q, best[high]!));
+
+/** The most v_L(a) - v_H(a) on the standard environments, where it is > 0: what an absent low type may be offered. */
+export function absentRents(): string {
+  const gains = STANDARD.map((values) => {
+    const { two, rows } = pairing(values);
+    const each = rows[two.low]!.map((v, a) => minus(v, rows[two.high]![a]!));
+    return each[bestOf(each)]!;
+  });
+  return gains.map((gain) => fractionText(gain)).join(', ');
+}
+
+/** Thresholds and surpluses of the standard environments. */
+export function tallySteps(): string {
+  const said = STANDARD.map((values) => {
+    const { levels, thresholds } = twoTypes(values);
+    const kept = levels.map((level) => fractionText(level.kept)).join(' > ');
+    return `${kept}${thresholds.length > 0 ? ` from q = ${thresholds.map((q) => fractionText(q)).join(', ')}` : ''}`;
+  });
+  return `What t_H keeps in them: ${said.join('; ')}`;
+}
