@@ -31,9 +31,11 @@ export function virtualValuesOf(values: Float64Array, masses: Float64Array): Dou
   if (count === 0) throw outOfRange('masses', 'masses of which one is > 0', [...masses]);
   const weights = f.subarray(0, count);
   const fit = iron(virtualValues(v.subarray(0, count), weights), weights);
-  const below = (t: number): number => (values[t] === v[0] ? fit[0]! : -Infinity);
-  return {
-    arithmetic: 'double',
-    ironed: Float64Array.from(values, (_, t) => (place[t]! < 0 ? below(t) : fit[place[t]!]!)),
+  const phi = (t: number): number => {
+    // An absent type may have the value of the next one that is there.
+    const next = place[t]! + 1;
+    const at = next < count && v[next] === values[t] ? next : next - 1;
+    return at < 0 ? -Infinity : fit[at]!;
   };
+  return { arithmetic: 'double', ironed: Float64Array.from(values, (_, t) => phi(t)) };
 }

@@ -30,7 +30,9 @@ export interface ExactVirtual {
  * to the kernel in doubles, others are fractions. O(n).
  *
  * Types of mass 0 get the slope left of Ft(t_L), t_L <= t the highest type on the hull [PAR, C.1], which is phi of the next lower type that
- * is there. ours: above all of these it is that of the highest, whose item such a type chooses; below them it is minus infinity.
+ * is there. A type with the value of
+ * the next higher one that is there has its point, and its phi. ours: above all of these it is that of the highest, whose item such a type
+ * chooses; below them it is minus infinity.
  *
  * @param values never falling; @param masses >= 0, not all 0, need not add up to 1
  * @throws RangeError, TypeError naming the entry
@@ -76,16 +78,17 @@ export function exactVirtual(
   const raw = rawValues(values, masses);
   const pools = pooled(raw, masses);
   const present = pools.flatMap(({ types }) => types);
-  const [lowest = 0] = present;
-  const ironed: (Rational | null)[] = values.map((v) =>
-    compared(v, values[lowest]!) === 0 ? pools[0]!.mean : null,
-  );
-  for (const { types, mean } of pools)
-    for (let t = types[0]!; t < values.length; t++) ironed[t] = mean;
   const starts = new Set(pools.map(({ types }) => types[0]!));
+  const next = values.map((_, t) => present.find((s) => s >= t));
   const touches = values.map((v, t) => {
-    const above = present.find((s) => s >= t);
+    const above = next[t];
     return above === undefined || (starts.has(above) && compared(v, values[above]!) === 0);
+  });
+  const ironed: (Rational | null)[] = values.map(() => null);
+  for (const { types, mean } of pools) ironed.fill(mean, types[0]!);
+  // An absent type may have the value of the next one that is there, hence the same point of the hull.
+  next.forEach((above, t) => {
+    if (above !== undefined && touches[t]) ironed[t] = ironed[above]!;
   });
   return { arithmetic: 'exact', raw, ironed, touches };
 }

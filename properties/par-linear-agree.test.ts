@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { compared, fractionText, inner, minus, nearest } from '../src/core/rational.ts';
+import { linearEnvironment } from '../src/mechanisms/linear/environment.ts';
+import { linearMenu } from '../src/mechanisms/linear/menu.ts';
+import { productOf } from '../src/mechanisms/linear/product.ts';
+import { exactVirtual, virtualValuations } from '../src/mechanisms/linear/virtual.ts';
+import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
+import { supportOf } from '../src/mechanisms/monopoly/market.ts';
+import { RULES, selected } from '../src/mechanisms/monopoly/rules.ts';
+import { hunt } from '../src/verify/arbitrary.ts';
+import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
+import { printedVirtual } from './support/par/linear-hull.ts';
+import { served } from './support/par/linear-served.ts';
+
+/** Hunts with a fixed seed and reports what it brought back. */
+const hunted = (runs: number, most: number, holds: (c: Linear) => boolean) =>
+  hunt(linears(1, most), holds, { runs, seed: 7 }).counterexample?.value;
+
+test('virtual valuations are the slopes of the hull as the paper defines them, where it does', () => {
+  const same = (c: Linear): boolean => {
+    const environment = environmentOf(c);
+    const f = marketOf(c);
+    const printed = printedVirtual(environment.values, f);
+    const { ironed, touches } = exactVirtual(environment.values, f);
+    const equal = printed.phi.every(
+      (phi, t) => phi === null || (ironed[t] && compared(phi, ironed[t]) === 0),
+    );
+    return equal && printed.touches.every((each, t) => each === touches[t]);
+  };
+  expect(hunted(400, 6, same)).toBeUndefined();
+});
+
+test('menus of virtual values earn what the linear program earns, by every rule', () => {
+  const same = (c: Linear): boolean => {
+    if (c.levels.length === 1) return true;
+    const environment = environmentOf(c);
+    const f = marketOf(c);
+    const product = productOf(environment);
+    const optimum = exactMonopolist(product).optimum(f);
+    const menu = linearMenu(environment, f, { ties: 'smallest' });
+    const rules = RULES.every((rule) => {
+      const { surplus } = selected(product, optimum, rule);
+      const ours = served(environment, f, rule).surplus;
+      return surplus.every((u, t) => compared(u, ours[t]!) === 0);
+    });
+    return rules && compared(optimum.revenue, menu.profit) === 0;
+  };
+  expect(hunted(120, 5, same)).toBeUndefined();
+});
+
+test('the kernel and the fractions find the same virtual valuations, small and large', () => {
+  const same = (c: Linear): boolean => {
+    const environment = environmentOf(c);
+    const f = marketOf(c);
+    const exact = virtualValuations(environment.values, f);
+    const doubles = virtualValuations(
+      Float64Array.from(environment.values, nearest),
+      Float64Array.from(f, nearest),
+    );
+    expect([exact.arithmetic, doubles.arithmetic]).toEqual(['exact', 'double']);
+    return exact.ironed.every((phi, t) => {
+      const rounded = phi ? nearest(phi) : -Infinity;
+      const off = Math.abs(doubles.ironed[t]! - rounded);
+      return rounded === doubles.ironed[t] || off <= 1e-9 * (1 + Math.abs(rounded));
+    });
+  };
+  expect(hunted(300, 6, same)).toBeUndefined();
+  const n = 2000;
+  const values = Array.from({ length: n }, (_, t) => 1 + t / 64);
+  const masses = Array.from({ length: n }, (_, t) => (t % 7 === 3 ? 0 : 1 + ((t * 7919) % 13)));
+  const exact = virtualValuations(values, masses).ironed;
+  const doubles = virtualValuations(Float64Array.from(values), Float64Array.from(masses)).ironed;
+  const worst = exact.map((phi, t) => Math.abs(nearest(phi!) - doubles[t]!));
+  expect(Math.max(...worst.map((each) => Math.abs(each)))).toBeLessThan(1e-12);
+});
