@@ -86,6 +86,14 @@ export * from './mechanisms/maps/interval.ts';
 export * from './mechanisms/maps/polygon.ts';
 export type { SelectedCell } from './mechanisms/maps/selection.ts';
 export {
+  bundledProducts,
+  bundles,
+  type Bundle,
+  type BundledProducts,
+  type BundleOptions,
+  type BundleValues,
+} from './mechanisms/monopoly/bundles.ts';
+export {
   productEnvironment,
   type ProductEnvironment,
   type ProductEnvironmentOptions,
