@@ -7,6 +7,7 @@ import { isSystemError, type Io } from './frame/io.ts';
 import { isMisuse, misuse } from './frame/misuse.ts';
 import { toJson, writeAll } from './frame/output.ts';
 import { locateCommand } from './locate/locate.ts';
+import { improveCommand } from './market/improve.ts';
 import { menuCommand } from './market/menu.ts';
 import { priceCommand } from './price/price.ts';
 import { segmentCommand } from './segment/segment.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   locateCommand,
   priceCommand,
   menuCommand,
+  improveCommand,
   verifyCommand,
   explainCommand,
   benchCommand,

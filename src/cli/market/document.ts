@@ -1,6 +1,7 @@
 import { fractionText, type Rational } from '../../core/rational.ts';
 import type { MenuCertificate, OptimalMenu, ProductEnvironment } from '../../lp.ts';
 import { engine } from '../frame/version.ts';
+import type { OfferedSegment } from './before-after.ts';
 
 /** How a document shows a number: as the nearest double, or as the text of the fraction. */
 export type Shown = (x: Rational) => number | string;
@@ -48,5 +49,21 @@ export function certificateRow(
     upperBound: shown(upperBound),
     gap: shown(gap),
     maxViolation: shown(maxViolation),
+  };
+}
+
+/** A segment: its weight and market, its menu, and what each type in it keeps. */
+export function segmentRow(
+  environment: ProductEnvironment,
+  { weight, market, menu }: OfferedSegment,
+  shown: Shown,
+): Readonly<Record<string, unknown>> {
+  return {
+    weight: shown(weight),
+    market: market.map(shown),
+    menu: menuRows(environment, menu, shown),
+    surplus: menu.entries.map(({ share, surplus }) =>
+      share.numerator === 0n ? null : shown(surplus),
+    ),
   };
 }

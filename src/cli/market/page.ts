@@ -1,5 +1,5 @@
 import { compared, nearest, type Rational } from '../../core/rational.ts';
-import type { Lottery, OptimalMenu, ProductEnvironment } from '../../lp.ts';
+import type { Lottery, OptimalMenu, ProductEnvironment, Rule } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { amount, decimalText } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
@@ -67,4 +67,11 @@ export function ofWhole(part: Rational, whole: Rational): string {
   return compared(part, whole) === 0
     ? '100 %'
     : `${decimalText((100 * nearest(part)) / nearest(whole))} %`;
+}
+
+/** Which of several optimal menus the seller is taken to offer. */
+export function ruleText(rule: Rule | null): string[] {
+  return rule === null
+    ? []
+    : [`Where several menus earn as much, the seller offers the one of the rule ${rule}.`];
 }

@@ -1,0 +1,139 @@
+import { nearest } from '../../core/rational.ts';
+import {
+  improve,
+  RULES,
+  type Improvement,
+  type Monopolist,
+  type ProductEnvironment,
+  type Rule,
+} from '../../lp.ts';
+import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
+import type { Io } from '../frame/io.ts';
+import { misuse } from '../frame/misuse.ts';
+import { progress, type Progress } from '../frame/progress.ts';
+import { exactly, head, segmentRow, type Shown } from './document.ts';
+import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
+import { improveText } from './improve-text.ts';
+import { readMarket, type Scenario } from './scenario.ts';
+import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
+
+/** Everything a finished run knows. */
+export interface ImproveRun extends Scenario {
+  readonly seller: Monopolist;
+  readonly found: Improvement;
+  /** Null where nothing depends on it. */
+  readonly rule: Rule | null;
+}
+
+/** `candor improve`: segments of a market in which nobody loses and somebody gains. */
+export const improveCommand: Command = {
+  name: 'improve',
+  summary: 'segments of a market in which nobody loses and somebody gains',
+  usage: 'candor improve <json | -> [--rule R] [--exact] [--plot file]',
+  flags: marketFlags('what each type keeps before and after, and where the market stands'),
+  notes: [
+    SCENARIO_NOTE,
+    RULE_NOTE,
+    'Up to three types the answer is complete. Beyond, a market with unique payments that is inefficient is always improvable by ' +
+      'two segments; where payments are not unique the answer may be unknown. `candor assess --segments` reads the document of --json.',
+  ],
+  example: 'candor improve data/yogurt-market.json',
+  inputs: 1,
+  readsInput: true,
+  async run(typed, io) {
+    const telling = progress(io);
+    try {
+      return await improved(typed, io, telling);
+    } finally {
+      telling.end();
+    }
+  },
+};
+
+async function improved(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
+  const asked = ruleOf(typed);
+  const scenario = await readMarket(typed.inputs[0], io);
+  const seller = await sellerOf(typed, scenario.environment);
+  telling.line('looking for segments');
+  const found = improve(seller, scenario.market, { rule: asked ?? ANY });
+  if (asked === undefined) withoutRule(seller, found);
+  const run: ImproveRun = { ...scenario, seller, found, rule: asked ?? null };
+  const plot = typed.text('plot');
+  const files: Written[] = plot === undefined ? [] : [];
+  return { code: 0, text: improveText(run), json: improveDocument(run), files };
+}
+
+/** Refuses an answer that hangs on the rule. */
+function withoutRule(seller: Monopolist, { before, segments, reason }: Improvement): void {
+  const { environment } = seller;
+  const whole = contested(seller, before.market);
+  if (whole.length > 0) throw ruleNeeded(environment, 'this market', whole);
+  for (const [i, { market }] of segments.entries()) {
+    const several = contested(seller, market);
+    if (several.length > 0) throw ruleNeeded(environment, `segment ${i + 1}`, several);
+  }
+  if (reason !== 'no-segments') return;
+  for (const rule of RULES) {
+    if (improve(seller, before.market, { rule }).reason === reason) continue;
+    const range = `one of ${RULES.join(', ')}, since it decides whether this market can be improved`;
+    throw misuse('--rule', range, 'nothing');
+  }
+}
+
+/** The document of `candor improve --json`. */
+function improveDocument({ environment, found, rule }: ImproveRun): object {
+  const { arithmetic, improvable, reason } = found;
+  const made = (shown: Shown): Readonly<Record<string, unknown>> =>
+    figures(environment, found, shown);
+  return {
+    ...head('improve'),
+    rule,
+    arithmetic,
+    improvable,
+    reason,
+    ...made(nearest),
+    ...exactly(arithmetic, made),
+  };
+}
+
+function figures(
+  environment: ProductEnvironment,
+  found: Improvement,
+  shown: Shown,
+): Readonly<Record<string, unknown>> {
+  const { dominating, segments, largestWeight, revenueBefore, revenueAfter } = found;
+  return {
+    dominating: dominating && {
+      market: dominating.market.map(shown),
+      path: dominating.path.map((t) => environment.types[t]!),
+    },
+    segments: segments.map((segment) => segmentRow(environment, segment, shown)),
+    largestWeight: largestWeight && shown(largestWeight.value),
+    revenueBefore: shown(revenueBefore),
+    revenueAfter: revenueAfter && shown(revenueAfter),
+    certificate: certificate(environment, found, shown),
+  };
+}
+
+function certificate(
+  { types }: ProductEnvironment,
+  { certificate: given, largestWeight }: Improvement,
+  shown: Shown,
+): Readonly<Record<string, unknown>> {
+  const { tolerance, surplusBound, gains, revenueGain, revenueRises, gap, maxViolation, failed } =
+    given;
+  return {
+    tolerance: shown(tolerance),
+    surplusBound: shown(surplusBound),
+    gains: gains && { least: shown(gains.least), most: shown(gains.most) },
+    revenueGain: revenueGain && shown(revenueGain),
+    revenueRises,
+    largestWeight: largestWeight && {
+      attained: largestWeight.attained,
+      limit: shown(largestWeight.limit),
+    },
+    gap: shown(gap),
+    maxViolation: shown(maxViolation),
+    failed: failed.map(({ path, defects }) => ({ path: path.map((t) => types[t]!), defects })),
+  };
+}

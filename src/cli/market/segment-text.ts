@@ -1,0 +1,58 @@
+import { minus, nearest, type Rational } from '../../core/rational.ts';
+import type { OptimalMenu, ProductEnvironment } from '../../lp.ts';
+import type { Averaged, OfferedSegment } from './before-after.ts';
+import { columns, itemText } from './page.ts';
+import { amount, decimalText, share } from './quantities.ts';
+
+/** A segment's heading and its menu: who is in it, what she gets, pays and keeps, and what she kept in the whole market. */
+export function segmentTable(
+  environment: ProductEnvironment,
+  name: string,
+  { weight, menu }: OfferedSegment,
+  before: OptimalMenu,
+): string {
+  const rows = menu.entries
+    .filter(({ share: there }) => there.numerator > 0n)
+    .map(({ type, share: there, lottery, payment, surplus, efficient }) => [
+      environment.types[type]!,
+      share(there),
+      itemText(environment, lottery),
+      amount(payment),
+      amount(surplus),
+      amount(before.mechanism.surplus[type]!),
+      efficient ? 'yes' : 'no',
+    ]);
+  const header = ['type', 'share', 'gets', 'pays', 'keeps', 'kept before', 'efficient'];
+  const title = `${name}: ${share(weight)} of the market, ${amount(menu.revenue)} a head earned in it`;
+  return `${title}\n${columns('lrlrrrl', [header, ...rows])}`;
+}
+
+/** What each type keeps before and after, on average over the segments she is in. */
+export function averageTable({ types }: ProductEnvironment, rows: readonly Averaged[]): string {
+  const cells = rows.map(({ type, share: there, before, after, gain }) => [
+    types[type]!,
+    share(there),
+    amount(before),
+    amount(after),
+    signed(gain),
+  ]);
+  const header = ['type', 'share', 'kept before', 'keeps after', 'gain'];
+  return columns('lrrrr', [header, ...cells]);
+}
+
+/** Before and after of one amount, with the change in percent where there was something. */
+export function change(before: Rational, after: Rational): string {
+  const gain = minus(after, before);
+  const part = before.numerator === 0n ? '' : ` (${percentChange(gain, before)})`;
+  return `${amount(before)} before, ${amount(after)} after: ${signed(gain)}${part}`;
+}
+
+/** An amount with its sign. */
+export function signed(x: Rational): string {
+  return x.numerator > 0n ? `+${amount(x)}` : amount(x);
+}
+
+function percentChange(gain: Rational, whole: Rational): string {
+  const text = decimalText((100 * nearest(gain)) / Math.abs(nearest(whole)));
+  return `${gain.numerator > 0n ? '+' : ''}${text} %`;
+}
