@@ -7,6 +7,7 @@ import { isSystemError, type Io } from './frame/io.ts';
 import { isMisuse, misuse } from './frame/misuse.ts';
 import { toJson, writeAll } from './frame/output.ts';
 import { locateCommand } from './locate/locate.ts';
+import { assessCommand } from './market/assess.ts';
 import { improveCommand } from './market/improve.ts';
 import { menuCommand } from './market/menu.ts';
 import { priceCommand } from './price/price.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   priceCommand,
   menuCommand,
   improveCommand,
+  assessCommand,
   verifyCommand,
   explainCommand,
   benchCommand,

@@ -86,8 +86,8 @@ function brings(found: Improvement): string[] {
       `+${amount(bound)}.`,
     ...(largestWeight
       ? [
-          `The dominating market may be up to ${share(largestWeight.value)} of the whole` +
-            `${largestWeight.attained ? '' : ', less than that to be exact,'} before the rest is offered another menu.`,
+          `The dominating market may be any part of the whole ${largestWeight.attained ? 'up to' : 'below'} ` +
+            `${share(largestWeight.value)}, the rest being offered what it is offered now.`,
         ]
       : []),
   ];

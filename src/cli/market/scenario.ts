@@ -24,17 +24,17 @@ export async function readMarket(input: string | undefined, io: Io): Promise<Sce
   return marketOf(input === '-' ? 'standard input' : input, await readAll(io, input));
 }
 
-/** A JSON text that is one object of the given fields. */
+/** A JSON value that is one object, of the given fields or, with null, of any. */
 export function fieldsOf(
   source: string,
   whole: unknown,
-  known: readonly string[],
+  known: readonly string[] | null,
 ): Readonly<Record<string, unknown>> {
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) {
     throw wrongKind(source, 'one JSON object', whole);
   }
-  const unknown = Object.keys(whole).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
+  const unknown = Object.keys(whole).find((name) => known && !known.includes(name));
+  if (known && unknown !== undefined) {
     throw outOfRange(`fields of ${source}`, `among ${known.join(', ')}`, unknown);
   }
   return whole as Readonly<Record<string, unknown>>;
