@@ -43,13 +43,16 @@ export function kinks(seller: Monopolist, f: Market, g: Market): Rational[] {
     const slopes = minus(fall!.slope, rise!.slope);
     if (slopes.numerator === 0n) return [];
     const s = over(minus(rise!.at, fall!.at), slopes);
-    if (compared(s, left.s) <= 0 || compared(s, right.s) >= 0) return [];
+    if (compared(s, left.s) <= 0) return [left.s];
+    if (compared(s, right.s) >= 0) return [right.s];
     const here = place(s);
     const line = plus(rise!.at, times(s, rise!.slope));
     if (compared(inner(between(f, g, s), here.payments), line) === 0) return [s];
     return [...inside(left, here), ...inside(here, right)];
   };
-  return inside(place(ZERO), place(ONE));
+  // The menu found at a kink may be that of either side: it is found again from the other one.
+  const found = new Map(inside(place(ZERO), place(ONE)).map((s) => [fractionText(s), s]));
+  return [...found.values()].filter((s) => s.numerator > 0n && compared(s, ONE) < 0);
 }
 
 /** Markets in which several payment rules are optimal: a kink on the way from one market to another, where there is one. */
