@@ -85,14 +85,7 @@ export * from './mechanisms/maps/improving.ts';
 export * from './mechanisms/maps/interval.ts';
 export * from './mechanisms/maps/polygon.ts';
 export type { SelectedCell } from './mechanisms/maps/selection.ts';
-export {
-  bundledProducts,
-  bundles,
-  type Bundle,
-  type BundledProducts,
-  type BundleOptions,
-  type BundleValues,
-} from './mechanisms/monopoly/bundles.ts';
+export * from './mechanisms/monopoly/bundles.ts';
 export {
   productEnvironment,
   type ProductEnvironment,
@@ -122,56 +115,16 @@ export {
   type LotteryOutcome,
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
-export {
-  assess,
-  type AssessedSegment,
-  type Assessment,
-  type Effect,
-  type TypeAverage,
-  type Welfare,
-} from './mechanisms/segmentation/assess.ts';
-export {
-  disclosure,
-  disclosureOf,
-  exPostUtilities,
-  posteriors,
-  type Disclosure,
-  type ExPostUtilities,
-  type Posteriors,
-} from './mechanisms/segmentation/disclosure.ts';
-export {
-  dominance,
-  dominanceOf,
-  surplusIn,
-  type Dominance,
-  type TypeChange,
-} from './mechanisms/segmentation/dominance.ts';
-export {
-  averages,
-  fromMasses,
-  nonTrivial,
-  roundedSegmentation,
-  segmentation,
-  type RoundedSegmentation,
-  type Segment,
-  type Segmentation,
-  type SegmentInput,
-} from './mechanisms/segmentation/segmentation.ts';
+export * from './mechanisms/segmentation/assess.ts';
+export * from './mechanisms/segmentation/disclosure.ts';
+export * from './mechanisms/segmentation/dominance.ts';
+export * from './mechanisms/segmentation/segmentation.ts';
 export { type OptimalCommitmentOptions } from './mechanisms/environments/optimal.ts';
 export { type SiteCommitmentOptions } from './mechanisms/sites/lotteries/optimal.ts';
-export {
-  consumerBest,
-  strictConsumerBest,
-  type StrictConsumerBest,
-} from './mechanisms/single/consumer-best.ts';
+export * from './mechanisms/single/consumer-best.ts';
 export { extremalShares } from './mechanisms/single/extremal.ts';
 export { type PricedSegment, type PricedSegmentation } from './mechanisms/single/priced.ts';
-export {
-  surplusPoint,
-  surplusTriangle,
-  type SurplusPair,
-  type SurplusTriangle,
-} from './mechanisms/single/triangle.ts';
+export * from './mechanisms/single/triangle.ts';
 export { solve, type SolveOptions } from './solver/highs.ts';
 export { loadSolver, type SolverLoader, type SolverSource } from './solver/loading.ts';
 
