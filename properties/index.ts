@@ -16,6 +16,7 @@ import { parSegmentations } from './par-segmentations.ts';
 import { parSingle } from './par-single.ts';
 import { parTriangle } from './par-triangle.ts';
 import { parTwoTypes } from './par-two-types.ts';
+import { parTwoTypesSplits } from './par-two-types-splits.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segEquilibria } from './seg-equilibria.ts';
@@ -75,6 +76,7 @@ const checked: readonly Statement[] = [
   ...parSingle,
   ...parTriangle,
   ...parTwoTypes,
+  ...parTwoTypesSplits,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

@@ -1,9 +1,9 @@
-import { minus, ONE, rational, type Rational } from '../../../src/core/rational.ts';
+import { fractionText, minus, ONE, rational, type Rational } from '../../../src/core/rational.ts';
 import { productEnvironment } from '../../../src/mechanisms/monopoly/environment.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
 import type { Monopolist } from '../../../src/mechanisms/monopoly/optimum.ts';
 import { choice, type Choice, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
-import { efficientIn, type Segment } from './judge.ts';
+import { efficientIn } from './judge.ts';
 import { rowOf, twoTypes, type Pair, type TwoTypes } from './two-types.ts';
 
 /** The engine and the closed form of one environment of two types. */
@@ -11,13 +11,28 @@ export interface Pairing {
   readonly two: TwoTypes;
   readonly rows: readonly (readonly Rational[])[];
   readonly seller: Monopolist;
+  /** What has been sold already. */
+  readonly sold: Map<string, Choice>;
 }
 
+/** The last few environments: one check asks for many markets of the same. */
+const known = new Map<string, Pairing>();
+const KEPT = 16;
+
 export function pairing(values: Pair): Pairing {
+  const key = JSON.stringify(values);
+  const found = known.get(key) ?? fresh(values);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function fresh(values: Pair): Pairing {
   return {
     two: twoTypes(values),
     rows: values.map((row) => rowOf(row)),
     seller: exactMonopolist(productEnvironment({ values })),
+    sold: new Map(),
   };
 }
 
@@ -28,18 +43,15 @@ export function marketAt({ two }: Pairing, q: Rational): Rational[] {
 
 /** What the engine sells at q. */
 export function soldAt(pair: Pairing, q: Rational, rule: Rule): Choice {
-  return choice(pair.seller, marketAt(pair, q), rule);
+  const key = `${fractionText(q)} ${rule}`;
+  const found = pair.sold.get(key) ?? choice(pair.seller, marketAt(pair, q), rule);
+  pair.sold.set(key, found);
+  return found;
 }
 
 /** Whether everybody with mass is served efficiently by what the engine sells. */
 export function efficientAt(pair: Pairing, q: Rational, rule: Rule): boolean {
   return efficientIn(pair.rows, marketAt(pair, q), soldAt(pair, q, rule).mechanism);
-}
-
-/** A segment of weight w with a share q of the high type. */
-export function segmentAt(pair: Pairing, weight: Rational, q: Rational, rule: Rule): Segment {
-  const { mechanism } = soldAt(pair, q, rule);
-  return { weight, market: marketAt(pair, q), surplus: mechanism.surplus };
 }
 
 export const HALF = rational('1/2');
