@@ -45,6 +45,7 @@ const SENTENCES = {
 
 /** Whether a market can be segmented so that nobody loses and somebody gains, and how. */
 export interface Improvement {
+  /** In doubles it speaks of the menu that was found, which is optimal to within the certificate's gap. */
   readonly improvable: boolean | 'unknown';
   readonly reason: ImprovementReason;
   readonly sentence: string;
@@ -96,9 +97,7 @@ export function improve(
     const reason = found.split.kept ? 'menu-kept' : 'menu-changed';
     return answer(seller, before, { ...found, reason });
   }
-  return (
-    complete(seller, before, found) ?? answer(seller, before, { ...found, reason: 'not-found' })
-  );
+  return complete(seller, before, found) ?? unknown(seller, before, found);
 }
 
 interface Found {
@@ -129,27 +128,30 @@ function constructed(seller: Monopolist, before: Offer): Found {
   return { dominating: tried[0], failed };
 }
 
-/** The complete answer for three types; null where it does not apply. @throws the refusal `ties` where the construction needed it */
+/** The complete answer for three types; null where it does not apply. */
 function complete(seller: Monopolist, before: Offer, found: Found): Improvement | null {
   const { market: f, rule } = before.menu;
-  if (seller.arithmetic !== 'exact' || supportOf(f).length > COMPLETE) {
-    if (!found.dominating) refuseTies(seller.environment, found.failed);
-    return null;
-  }
+  if (seller.arithmetic !== 'exact' || supportOf(f).length > COMPLETE) return null;
   const { segmentation } = improvability(seller, f, rule);
   if (!segmentation) return answer(seller, before, { ...found, reason: 'no-segments' });
-  const cells = improving(seller, before, segmentation);
-  if (!cells) throw new Error('segments of the complete answer that hurt somebody');
-  return answer(seller, before, { ...found, cells, reason: 'cells' });
+  const used = improving(seller, before, segmentation);
+  if (!used) throw new Error('segments of the complete answer that hurt somebody');
+  return answer(seller, before, { ...found, used, reason: 'cells' });
+}
+
+/** Nothing found and nothing proved. @throws the refusal `ties` where ties are why there was nothing to try */
+function unknown(seller: Monopolist, before: Offer, found: Found): Improvement {
+  if (!found.dominating) refuseTies(seller.environment, found.failed);
+  return answer(seller, before, { ...found, reason: 'not-found' });
 }
 
 function answer(
   seller: Monopolist,
   before: Offer,
-  found: Found & { readonly reason: ImprovementReason; readonly cells?: Split },
+  found: Found & { readonly reason: ImprovementReason; readonly used?: Split },
 ): Improvement {
   const { reason, split } = found;
-  const used = found.cells ?? split;
+  const used = found.used ?? split;
   const segments = used?.segments ?? [];
   const none = reason === 'efficient' || reason === 'no-segments';
   return {
