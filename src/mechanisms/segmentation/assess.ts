@@ -56,7 +56,7 @@ export interface TypeAverage {
 export interface Assessment {
   readonly arithmetic: Optimum['arithmetic'];
   readonly rule: Rule;
-  /** Surpluses and revenues that differ by no more count as equal; 0 when exact. */
+  /** Surpluses that differ by no more count as equal; 0 when exact. */
   readonly tolerance: Rational;
   /**
    * `improving`: Pareto improving, every segment weakly dominates the market and some segment dominates it [PAR, 4.1]; `neutral`: nobody
@@ -70,7 +70,7 @@ export interface Assessment {
   readonly segments: readonly AssessedSegment[];
   readonly before: Welfare;
   readonly after: Welfare;
-  /** Whether the segments earn more than any mechanism earns in the whole market. */
+  /** Whether the segments earn more than any mechanism earns in the whole market: proved, so that in doubles a rise within the gap is none. */
   readonly revenueRises: boolean;
   /** The types that are there, ascending. */
   readonly averages: readonly TypeAverage[];
@@ -116,7 +116,7 @@ export function assess(
     segments: assessed,
     before: welfare([{ weight: ONE, menu }]),
     after,
-    revenueRises: compared(after.revenue, plus(upperBound, tolerance)) > 0,
+    revenueRises: compared(after.revenue, upperBound) > 0,
     averages: averagesOf(f, menu, assessed),
     gainers: effectsOf(assessed, (gain) => gain),
     losers: effectsOf(assessed, (gain) => minus(ZERO, gain)),
