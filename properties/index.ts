@@ -15,6 +15,7 @@ import { rows } from './open.ts';
 import { parSegmentations } from './par-segmentations.ts';
 import { parSingle } from './par-single.ts';
 import { parTriangle } from './par-triangle.ts';
+import { parExamples } from './par-examples.ts';
 import { parTwoTypes } from './par-two-types.ts';
 import { parTwoTypesSplits } from './par-two-types-splits.ts';
 import { segCoin } from './seg-coin.ts';
@@ -75,6 +76,7 @@ const checked: readonly Statement[] = [
   ...parSegmentations,
   ...parSingle,
   ...parTriangle,
+  ...parExamples,
   ...parTwoTypes,
   ...parTwoTypesSplits,
 ];
