@@ -1,7 +1,8 @@
 import { compared, inner, minus, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
+import { gains } from './gains.ts';
 import { supportOf, type Market } from './market.ts';
-import { servedEfficiently, valueOf, type Lottery, type Mechanism } from './mechanism.ts';
+import { servedEfficiently, type Lottery, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Optimum } from './optimum.ts';
 import { uniquePayments } from './payments.ts';
 import { bindingConstraints, type Binding } from './rents.ts';
@@ -101,22 +102,22 @@ function certificate(
   return { revenue, upperBound, gap: minus(upperBound, revenue), maxViolation };
 }
 
-/** The most that a constraint of any type is broken by. O(n^2 k). */
+/** The most that a constraint of any type is broken by. O(n^2 k), in doubles where nothing is near. */
 function violation(
   environment: ProductEnvironment,
   support: readonly number[],
-  { allocation, payments, surplus }: Mechanism,
+  mechanism: Mechanism,
 ): Rational {
+  const { allocation, surplus } = mechanism;
+  const gain = gains(environment, mechanism);
   let most = ZERO;
   const broken = (by: Rational): void => {
     if (compared(by, most) > 0) most = by;
   };
   environment.types.forEach((_, t) => {
     broken(minus(ZERO, surplus[t]!));
-    allocation[t]!.forEach((p) => broken(minus(ZERO, p)));
-    for (const s of support) {
-      broken(minus(minus(valueOf(environment, t, allocation[s]!), payments[s]!), surplus[t]!));
-    }
+    for (const p of allocation[t]!) if (p.numerator < 0n) broken(minus(ZERO, p));
+    for (const s of support) if (gain.order(t, s, most) > 0) most = gain.exact(t, s);
   });
   return most;
 }

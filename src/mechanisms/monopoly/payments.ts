@@ -1,6 +1,9 @@
-import { compared, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, minus, ONE, rational, times, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import type { Objective, Optimum } from './optimum.ts';
+
+/** The fraction whose multiples spread most evenly. */
+const GOLDEN = 0.6180339887498949;
 
 /** The least and the most of a quantity over the optimal mechanisms of a market. */
 export interface Range {
@@ -32,12 +35,31 @@ export function surplusRanges(environment: ProductEnvironment, optimum: Optimum)
   );
 }
 
-/** Whether every optimal mechanism asks for the same payments on the support [PAR, 6]: in doubles, to within the tolerance. */
+/**
+ * Whether every optimal mechanism asks for the same payments on the support [PAR, 6]. In fractions by all their ranges. In doubles, to within
+ * the tolerance, by the most and the least of one sum of payments with weights without a pattern: `false` is shown by two mechanisms;
+ * `true` would be wrong only if payments that differ had the same such sum.
+ */
 export function uniquePayments(environment: ProductEnvironment, optimum: Optimum): boolean {
   if (optimum.unique) return true;
-  return paymentRanges(environment, optimum).every(
-    ({ low, high }) => compared(minus(high, low), optimum.tolerance) <= 0,
-  );
+  const { support, tolerance, mechanism, arithmetic } = optimum;
+  if (arithmetic === 'exact') {
+    return paymentRanges(environment, optimum).every(({ low, high }) => same(low, high, tolerance));
+  }
+  const weights = environment.types.map((_, t) => rational(1 + (((t + 1) * GOLDEN) % 1)));
+  const sum: Objective = {
+    allocation: environment.values.map((row, t) => row.map((v) => times(v, weights[t]!))),
+    surplus: weights.map((weight) => minus(ZERO, weight)),
+  };
+  return [sum, opposite(sum)].every((objective) => {
+    const { payments } = optimum.best(objective).mechanism;
+    return support.every((t) => same(payments[t]!, mechanism.payments[t]!, tolerance));
+  });
+}
+
+function same(a: Rational, b: Rational, tolerance: Rational): boolean {
+  const apart = minus(a, b);
+  return compared(apart, tolerance) <= 0 && compared(minus(ZERO, apart), tolerance) <= 0;
 }
 
 function range(

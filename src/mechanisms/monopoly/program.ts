@@ -38,10 +38,12 @@ export function costOf(
 ): Rational[] {
   const { allocation, surplus } = objective;
   const k = environment.alternatives.length - 1;
+  const none = Array.from({ length: k }, () => ZERO);
   const cost = support.flatMap((t) => {
     const row = allocation?.[t];
     const outside = row?.[0] ?? ZERO;
-    return Array.from({ length: k }, (_, a) => (row ? minus(row[a + 1]!, outside) : ZERO));
+    if (outside.numerator === 0n) return row?.slice(1) ?? none;
+    return Array.from({ length: k }, (_, a) => minus(row?.[a + 1] ?? ZERO, outside));
   });
   return [...cost, ...support.map((t) => surplus?.[t] ?? ZERO)];
 }

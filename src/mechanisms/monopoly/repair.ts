@@ -7,6 +7,9 @@ const GRAIN = 1n << 52n;
 /** A probability this close to 0 or 1 is meant to be it: the solver's rounding is 2^-50. */
 const SNAPPED = 2 ** -40;
 
+/** How much of the strict mechanism is mixed in, as bits: what is lost is about 2^-bits of the largest value. */
+const MIXED = [36n, 30n, 24n, 18n] as const;
+
 /** Passes over the constraints after which a cycle is to be feared. */
 const PASSES = 60;
 
@@ -26,15 +29,69 @@ export interface Repaired {
  */
 export function repaired(values: Multiples, primal: Float64Array, surplus: Float64Array): Repaired {
   const k = values.low[0]!.length;
-  const lotteries = values.low.map((_, t) => lottery(primal.subarray(t * k, (t + 1) * k)));
+  const lotteries = merged(values.low.map((_, t) => lottery(primal.subarray(t * k, (t + 1) * k))));
   const unit = values.unit * GRAIN;
   const wanted = Array.from(surplus, (u) => flooredDouble(Math.max(0, u), unit));
-  const settled = raised(values, lotteries, wanted);
-  return {
-    allocation: lotteries.map((row) => row.map((p) => share(p, GRAIN))),
-    surplus: (settled ?? wanted).map((u) => share(u, unit)),
-    kept: settled !== null,
+  const plain = raised(values, lotteries, wanted);
+  if (plain !== null) return exactly(lotteries, GRAIN, plain, unit);
+  for (const bits of MIXED) {
+    const mixed = blended(values, lotteries, bits);
+    const grain = GRAIN << bits;
+    const settled = raised(
+      values,
+      mixed,
+      wanted.map((u) => u << bits),
+    );
+    if (settled !== null) return exactly(mixed, grain, settled, unit << bits);
+  }
+  return { ...exactly(lotteries, GRAIN, wanted, unit), kept: false };
+}
+
+function exactly(
+  lotteries: readonly (readonly bigint[])[],
+  grain: bigint,
+  surplus: readonly bigint[],
+  unit: bigint,
+): Repaired {
+  // Types with the same lottery share the array, and its fractions.
+  const known = new Map<readonly bigint[], readonly Rational[]>();
+  const fractions = (row: readonly bigint[]): readonly Rational[] => {
+    const found = known.get(row) ?? row.map((p) => share(p, grain));
+    known.set(row, found);
+    return found;
   };
+  return {
+    allocation: lotteries.map((row) => fractions(row)),
+    surplus: surplus.map((u) => share(u, unit)),
+    kept: true,
+  };
+}
+
+/** Lotteries that differ by rounding only as one, for types that share an item must not envy each other's last digit. O(n^2 k). */
+function merged(lotteries: readonly bigint[][]): bigint[][] {
+  const near = BigInt(2 ** 52 * SNAPPED);
+  const distinct: bigint[][] = [];
+  return lotteries.map((row) => {
+    const found = distinct.find((other) =>
+      other.every((p, a) => p - row[a]! <= near && row[a]! - p <= near),
+    );
+    if (found === undefined) distinct.push(row);
+    return found ?? row;
+  });
+}
+
+/** (1 - 2^-bits) x + 2^-bits y, in multiples of 2^-(52 + bits), where y(t, a) is (1 + v(t, a) / largest) / 2 k. */
+function blended(
+  { high }: Multiples,
+  lotteries: readonly (readonly bigint[])[],
+  bits: bigint,
+): bigint[][] {
+  const most = high.flat().reduce((top, v) => (v > top ? v : -v > top ? -v : top), 1n);
+  return lotteries.map((row, t) => {
+    const strict = high[t]!.map((v) => (GRAIN * (v + most)) / (2n * most * BigInt(row.length - 1)));
+    const rest = GRAIN - strict.reduce((sum, p) => sum + p, 0n);
+    return [rest, ...strict].map((p, a) => row[a]! * ((1n << bits) - 1n) + p);
+  });
 }
 
 /** Probabilities as multiples of 2^-52 that add up to 1, that of the outside option first. */

@@ -81,10 +81,8 @@ function order(environment: ProductEnvironment, support: readonly number[]): Obj
 /** x(t, a) as an objective. */
 export function probability(environment: ProductEnvironment, type: number, a: number): Objective {
   const { types, alternatives } = environment;
-  const allocation = types.map((_, t) =>
-    alternatives.map((__, b) => (t === type && b === a ? ONE : ZERO)),
-  );
-  return { allocation };
+  const none = alternatives.map(() => ZERO);
+  return { allocation: types.map((_, t) => (t === type ? none.with(a, ONE) : none)) };
 }
 
 /** Trials of one alternative for one type after which the search for posted prices is refused. */
