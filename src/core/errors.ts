@@ -9,7 +9,9 @@ export function shown(value: unknown): string {
     return Object.is(value, -0) ? '-0' : String(value);
   }
   if (typeof value === 'function') return 'a function';
-  const text = JSON.stringify(value) ?? String(value);
+  const digits = (_: string, part: unknown): unknown =>
+    typeof part === 'bigint' ? String(part) : part;
+  const text = JSON.stringify(value, digits) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
