@@ -77,6 +77,11 @@ describe('a segmentation', () => {
     ],
     ['a mass below 0', [{ masses: [-1, 2] }], 'segments[0].masses[0] must be >= 0, got -1'],
     [
+      'a fraction below 0',
+      [{ masses: [rational('-1/2'), 2] }],
+      'segments[0].masses[0] must be >= 0, got {"numerator":"-1","denominator":"2"}',
+    ],
+    [
       'an empty segment',
       [{ masses: [1, 3] }, { masses: [0, 0] }],
       'segments[1].masses must be masses of which one is > 0, got [0,0]',

@@ -72,10 +72,15 @@ export function profitAt({ steps }: Demand, price: Rational): Rational {
   return times(price, total(buyers.map(({ mass }) => mass)));
 }
 
-/** The best uniform prices of a market, or of a part of one: pi* and every price that earns it. O(n^2). */
-export function uniformPrices(demand: Demand): UniformPrices {
-  const values = demand.steps.map(({ value }) => value);
-  const profits = values.map((value) => profitAt(demand, value));
+/** The best uniform prices of a market, or of a part of one: pi* and every price that earns it. O(n). */
+export function uniformPrices({ steps }: Demand): UniformPrices {
+  const values = steps.map(({ value }) => value);
+  let buyers = ZERO;
+  const profits: Rational[] = [];
+  for (const { value, mass } of steps.toReversed()) {
+    buyers = plus(buyers, mass);
+    profits.unshift(times(value, buyers));
+  }
   const profit = profits.reduce((most, each) => (compared(each, most) > 0 ? each : most), ZERO);
   return { profit, prices: values.filter((_, i) => compared(profits[i]!, profit) === 0) };
 }
