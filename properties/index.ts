@@ -12,6 +12,7 @@ import { amdPricingRevenue } from './amd-pricing-revenue.ts';
 import { amdSites } from './amd-sites.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
+import { parDominating } from './par-dominating.ts';
 import { parSegmentations } from './par-segmentations.ts';
 import { parSingle } from './par-single.ts';
 import { parTriangle } from './par-triangle.ts';
@@ -74,6 +75,7 @@ const checked: readonly Statement[] = [
   ...amdLoc3,
   ...amdLoc4,
   ...parSegmentations,
+  ...parDominating,
   ...parSingle,
   ...parTriangle,
   ...parExamples,
