@@ -158,11 +158,8 @@ const construction = statement<Ruled>({
 
 /** Inefficient cells of drawn environments, and how many have no efficient dominating market, by rule. */
 function cellsWithout(given: ReturnType<typeof valuations>, count: number, name: string): string {
-  const drawn = draws(given, count, name);
-  const found = (['efficient', 'consumer', 'adverse', 'mid'] as const).map((rule) => {
-    const inefficient = drawn
-      .flatMap((values) => everyCell(values, rule))
-      .filter(({ cell }) => !cell.efficient);
+  const found = everyCell(draws(given, count, name)).map(({ rule, cells }) => {
+    const inefficient = cells.filter(({ cell }) => !cell.efficient);
     const without = inefficient.filter(({ above }) => !above.some((cell) => cell.efficient));
     return `${rule} ${without.length} of ${inefficient.length}`;
   });
@@ -227,10 +224,8 @@ const converse = statement<Compared>({
   verdict: 'holds',
   evidence: () => {
     const drawn = draws(looseValuations(3, 2), 6, 'PAR-prop3-onlyif');
-    const found = (['efficient', 'consumer', 'adverse', 'mid'] as const).map((rule) => {
-      const efficient = drawn
-        .flatMap((values) => everyCell(values, rule))
-        .filter(({ cell }) => cell.efficient);
+    const found = everyCell(drawn).map(({ rule, cells }) => {
+      const efficient = cells.filter(({ cell }) => cell.efficient);
       return `${rule} ${efficient.filter(({ above }) => above.length > 0).length} of ${efficient.length}`;
     });
     return `every cell of markets of three types and two alternatives, ties at the top allowed: efficient ones with a dominating market ${found.join(', ')}`;

@@ -10,7 +10,11 @@ import {
 import type { Market } from '../../../src/mechanisms/monopoly/market.ts';
 import { RULES, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import { faces } from '../../../src/mechanisms/maps/cells.ts';
-import { selection, type SelectedCell } from '../../../src/mechanisms/maps/selection.ts';
+import {
+  selection,
+  type SelectedCell,
+  type Selection,
+} from '../../../src/mechanisms/maps/selection.ts';
 import { map, oneOfValues, tuple, type Arbitrary } from '../../../src/verify/arbitrary.ts';
 import { environmentOf, type Sold, type Valuations } from './arbitraries.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
@@ -63,16 +67,27 @@ export function chainMarket(values: Rows, path: readonly number[], part: Rationa
   return shares;
 }
 
-/** All cells of the environment's markets under a rule, with those that are made of no other types and dominate. */
+/** A cell of markets with those that are made of no other types and dominate. */
+interface Judged {
+  readonly cell: SelectedCell;
+  readonly above: readonly SelectedCell[];
+}
+
+/** All cells of the markets of drawn environments, by rule; `posted`, the slow one, aside. */
 export function everyCell(
-  values: Valuations,
-  rule: Rule,
-): { readonly cell: SelectedCell; readonly above: readonly SelectedCell[] }[] {
-  const seller = exactMonopolist(environmentOf({ values }));
-  const known = selection(faces(seller), rule);
-  return known.cells(values.map((_, t) => t)).map((cell) => ({
+  drawn: readonly Valuations[],
+): { readonly rule: Rule; readonly cells: readonly Judged[] }[] {
+  const known = drawn.map((values) => faces(exactMonopolist(environmentOf({ values }))));
+  return RULES.filter((rule) => rule !== 'posted').map((rule) => ({
+    rule,
+    cells: known.flatMap((map, i) => judged(selection(map, rule), drawn[i]!)),
+  }));
+}
+
+function judged(map: Selection, values: Valuations): Judged[] {
+  return map.cells(values.map((_, t) => t)).map((cell) => ({
     cell,
-    above: known
+    above: map
       .cells(cell.support)
       .filter(({ inside, surplus }) => dominates({ market: inside, surplus }, cell.surplus, true)),
   }));
