@@ -2,11 +2,16 @@ import { outOfRange } from './errors.ts';
 import { gcd, type Rational } from './rational.ts';
 
 /** A program whose origin is feasible: best cost x over A x <= limits, x >= 0, with limits >= 0. */
-export interface OriginProgram {
+export interface OriginProgram extends Rows {
   readonly cost: readonly Rational[];
+  /** >= 0. */
+  readonly limits: readonly Rational[];
+}
+
+/** A x <= limits. */
+export interface Rows {
   /** One row of A each, dense. */
   readonly rows: readonly (readonly Rational[])[];
-  /** >= 0. */
   readonly limits: readonly Rational[];
 }
 
@@ -48,6 +53,35 @@ export function dictionary({ cost, rows, limits }: OriginProgram): Dictionary {
     scale: 1n,
     costScale: 1n,
     rowScales,
+  };
+}
+
+/** The same basis with more rows, their slacks basic: where one of them is passed its last entry is < 0. */
+export function withRows(here: Dictionary, { rows, limits }: Rows): Dictionary {
+  const { columns, outside, basic, scale } = here;
+  const rowScales: bigint[] = [];
+  const added = rows.map((row, i) => {
+    const all = [...row, limits[i]!];
+    const common = commonDenominator(all);
+    rowScales.push(common);
+    const whole = all.map((a) => (a.numerator * common) / a.denominator);
+    const entries = [
+      ...outside.map((j) => (j < columns ? whole[j]! * scale : 0n)),
+      whole.at(-1)! * scale,
+    ];
+    basic.forEach((variable, r) => {
+      const weight = variable < columns ? whole[variable]! : 0n;
+      if (weight === 0n) return;
+      here.entries[r]!.forEach((entry, c) => (entries[c]! -= weight * entry));
+    });
+    return entries;
+  });
+  const first = columns + here.rowScales.length;
+  return {
+    ...here,
+    basic: [...basic, ...rows.map((_, i) => first + i)],
+    entries: [...here.entries, ...added],
+    rowScales: [...here.rowScales, ...rowScales],
   };
 }
 

@@ -2,8 +2,10 @@ import {
   dictionary,
   pivoted,
   withObjective,
+  withRows,
   type Dictionary,
   type OriginProgram,
+  type Rows,
 } from './dictionary.ts';
 import { fraction, ZERO, type Rational } from './rational.ts';
 
@@ -19,6 +21,8 @@ export interface ExactOptimum {
   next(cost: readonly Rational[]): ExactOptimum | null;
   /** The best of another cost among the points that this one is the best of, begun at this vertex. Null when unbounded there. */
   instead(cost: readonly Rational[]): ExactOptimum | null;
+  /** The best of the same cost among those points that keep more rows, begun at this vertex. Null when there is none. */
+  within(rows: Rows): ExactOptimum | null;
 }
 
 /** Steps without progress after which the lowest index enters, so that no cycle can close (Bland). */
@@ -69,6 +73,44 @@ function climbed(start: Dictionary, program: OriginProgram): ExactOptimum | null
   }
 }
 
+/** The best vertex where every reduced cost is >= 0 and some row may be passed (dual simplex), or null when no point keeps them all. */
+function descended(start: Dictionary, program: OriginProgram): ExactOptimum | null {
+  let [here, idle] = [start, 0];
+  for (;;) {
+    const row = passed(here, idle > PATIENCE);
+    if (row === -1) return optimum(here, program);
+    const column = cheapest(here, row);
+    if (column === -1) return null;
+    idle = here.objective[column] === 0n ? idle + 1 : 0;
+    here = pivoted(here, row, column);
+  }
+}
+
+/** The row that is passed by most, or the passed one of the lowest variable; -1 for none. */
+function passed({ entries, basic }: Dictionary, lowest: boolean): number {
+  let best = -1;
+  entries.forEach((row, r) => {
+    const by = row.at(-1)!;
+    if (by >= 0n) return;
+    const better = best === -1 || (lowest ? basic[r]! < basic[best]! : by < entries[best]!.at(-1)!);
+    if (better) best = r;
+  });
+  return best;
+}
+
+/** The column that makes up for a passed row at the least cost, the lowest variable among equals; -1 for none. */
+function cheapest({ entries, objective, outside }: Dictionary, row: number): number {
+  const slopes = entries[row]!;
+  let best = -1;
+  for (let c = 0; c < outside.length; c++) {
+    const slope = slopes[c]!;
+    if (slope >= 0n) continue;
+    const order = best === -1 ? -1n : objective[best]! * slope - objective[c]! * slopes[best]!;
+    if (order < 0n || (order === 0n && outside[c]! < outside[best]!)) best = c;
+  }
+  return best;
+}
+
 /** The most negative entry of the objective, or the negative one of the lowest variable; -1 for none. */
 function entering({ objective, outside }: Dictionary, lowest: boolean): number {
   let best = -1;
@@ -112,8 +154,13 @@ function optimum(here: Dictionary, program: OriginProgram): ExactOptimum {
     dual,
     unique: objective.every((entry, c) => c === outside.length || entry !== 0n),
     next: (cost) => climbed(withObjective(onFace(here), cost), program),
+    within: (rows) => descended(withRows(here, rows), joined(program, rows)),
     instead: (cost) => climbed(withObjective(here, cost), program),
   };
+}
+
+function joined({ cost, rows, limits }: OriginProgram, more: Rows): OriginProgram {
+  return { cost, rows: [...rows, ...more.rows], limits: [...limits, ...more.limits] };
 }
 
 /** The same vertex with every variable that must stay 0 on the optimal face taken out. */

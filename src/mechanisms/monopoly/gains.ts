@@ -1,7 +1,7 @@
 import { rounding } from '../../core/numeric.ts';
-import { compared, gcd, minus, nearest, type Rational } from '../../core/rational.ts';
+import { compared, gcd, inner, minus, nearest, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
-import { valueOf, type Mechanism } from './mechanism.ts';
+import type { Mechanism } from './mechanism.ts';
 
 /** More than what is lost where doubles end. */
 const TINY = 2 ** -1000;
@@ -15,7 +15,10 @@ export interface Gains {
 }
 
 /** The gains in a mechanism, prepared once for all pairs. O(n k). */
-export function gains(environment: ProductEnvironment, mechanism: Mechanism): Gains {
+export function gains(
+  environment: Pick<ProductEnvironment, 'values'>,
+  mechanism: Mechanism,
+): Gains {
   const { allocation, payments, surplus } = mechanism;
   const values = environment.values.map((row) => doubles(row));
   const lotteries = allocation.map((row) => doubles(row));
@@ -42,7 +45,10 @@ export function gains(environment: ProductEnvironment, mechanism: Mechanism): Ga
       return inIntegers(from, to, bound);
     },
     exact: (from, to) =>
-      minus(minus(valueOf(environment, from, allocation[to]!), payments[to]!), surplus[from]!),
+      minus(
+        minus(inner(allocation[to]!, environment.values[from]!), payments[to]!),
+        surplus[from]!,
+      ),
   };
 }
 

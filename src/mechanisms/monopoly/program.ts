@@ -8,20 +8,6 @@ export type Constraint =
   | { readonly kind: 'incentive'; readonly from: number; readonly to: number }
   | { readonly kind: 'lottery'; readonly of: number };
 
-/**
- * The program of the optimal menu on a support of n types, in (x, u): columns i k + a - 1 are x(t_i, a) >= 0, the outside option left
- * out, and n k + i are u(t_i) >= 0, which is IR. The origin is feasible.
- */
-export function constraints(types: number): Constraint[] {
-  const each = Array.from({ length: types }, (_, i) => i);
-  return [
-    ...each.flatMap((from) =>
-      each.flatMap((to): Constraint[] => (to === from ? [] : [{ kind: 'incentive', from, to }])),
-    ),
-    ...each.map((of): Constraint => ({ kind: 'lottery', of })),
-  ];
-}
-
 /** The revenue as an objective: f(t) (v(t, x(t)) - u(t)). */
 export function revenueObjective(environment: ProductEnvironment, f: Market): Objective {
   return {
@@ -48,7 +34,9 @@ export function costOf(
   return [...cost, ...support.map((t) => surplus?.[t] ?? ZERO)];
 }
 
-/** A constraint as a row of the program: u(s) + sum_a (v(t,a) - v(s,a)) x(s,a) - u(t) <= 0, or sum_a x(t,a) <= 1. */
+/**
+ * A constraint as a row of the program in (x, u) on a support of n types, where columns i k + a - 1 are x(t_i, a) >= 0, the outside option
+ * left out, and n k + i are u(t_i) >= 0, which is IR; the origin is feasible: u(s) + sum_a (v(t,a) - v(s,a)) x(s,a) - u(t) <= 0, or sum_a x(t,a) <= 1. */
 export function rowOf(
   environment: ProductEnvironment,
   support: readonly number[],
