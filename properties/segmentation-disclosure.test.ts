@@ -57,18 +57,18 @@ describe('a disclosure policy', () => {
 
   test('raises ex-post utilities exactly when its segmentation is Pareto improving', () => {
     const policy = [
-      [1, 0, 0],
-      ['1/6', '5/6', 0],
-      ['1/2', '1/4', '1/4'],
+      [0, 1, 0],
+      [0, '1/6', '5/6'],
+      ['1/4', '1/2', '1/4'],
     ];
     const found = exPostUtilities(seller, f, policy, { rule: 'efficient' });
     expect(found.assessment.verdict).toBe('improving');
     expect(found.silent.map((u) => fractionText(u))).toEqual(['0', '0', '1']);
     const texts = found.disclosed.map((row) => row.map((u) => u && fractionText(u)));
     expect(texts).toEqual([
-      ['0', null, null],
-      ['1', '0', null],
-      ['2', '1', null],
+      [null, '0', null],
+      [null, '1', '0'],
+      [null, '2', '1'],
     ]);
     const all = [
       [1, 0],

@@ -110,7 +110,7 @@ function sell(
 ): void {
   support.forEach((j, place) => {
     const mass = times(weight, shares[place]!);
-    const away = place === at ? ZERO : times(mass, taken);
+    const away = times(mass, taken);
     const [together, apart] = [rows[support[at]!]!, rows[j]!];
     together[j] = plus(together[j]!, minus(mass, away));
     apart[j] = plus(apart[j]!, away);
