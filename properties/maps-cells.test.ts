@@ -113,6 +113,6 @@ test('two cells are used where two are enough, the own one first', () => {
     cell(0, [10, 50], [10, 52], [11, 51]),
     cell(0, [10, 10], [12, 10], [11, 11]),
   ];
-  const two = [cell(1, [10, 28], [10, 32], [12, 30]), cell(0, [60, 28], [60, 32], [58, 30])];
+  const two = [cell(1, [28, 50], [32, 50], [30, 52]), cell(0, [28, 10], [32, 10], [30, 12])];
   expect(used(point, ...two, ...three)).toEqual([1, 2]);
 });

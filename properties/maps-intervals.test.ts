@@ -53,7 +53,7 @@ function grid({ thresholds }: IntervalMap, more: readonly Rational[] = []): Rati
 }
 
 describe('the map of two types', () => {
-  test.each(tables('intervals', 60))(
+  test.each(tables('intervals', 40))(
     'is what the exact seller does, for %j and %j',
     (...values) => {
       const map = named(values);
@@ -138,7 +138,7 @@ describe('the map of two types', () => {
 });
 
 describe('all improving segmentations of two types', () => {
-  const cases = tables('improving', 60).map((values, i) => ({ values, rule: RULES[i % 5]! }));
+  const cases = tables('improving', 40).map((values, i) => ({ values, rule: RULES[i % 5]! }));
 
   /** CS of the high type by the seller, remembered. */
   const rents = (map: IntervalMap, rule: Rule): ((q: Rational) => Rational) => {

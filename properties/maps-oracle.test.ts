@@ -29,7 +29,7 @@ import {
 } from './support/par/three-types.ts';
 
 describe('the map of three types', () => {
-  test.each(cases('polygons', 15))('covers all markets of $values under $rule', (each) => {
+  test.each(cases('polygons', 10))('covers all markets of $values under $rule', (each) => {
     const map = polygonMap(productEnvironment({ values: each.values }));
     const seller = exactMonopolist(map.environment);
     expect(fractionText(total(map.polygons.map(({ area }) => area)))).toBe('1');
@@ -45,7 +45,7 @@ describe('the map of three types', () => {
     }
   });
 
-  test.each(cases('cells', 15))(
+  test.each(cases('cells', 10))(
     'has cells within which the rule keeps its word, for $values under $rule',
     ({ values, rule }) => {
       const map = polygonMap(productEnvironment({ values }));
@@ -71,7 +71,7 @@ describe('the map of three types', () => {
 });
 
 describe('the oracle', () => {
-  test.each(cases('oracle', 15))(
+  test.each(cases('oracle', 10))(
     'finds what a search over all grid segments finds, and proves it, for $values under $rule',
     ({ values, rule }) => {
       const environment = productEnvironment({ values });
@@ -140,7 +140,7 @@ function refusalOf(act: () => unknown): unknown {
 describe('the best gain', () => {
   const near = rational(`1/${2 ** 20}`);
 
-  test.each(cases('gain', 10))(
+  test.each(cases('gain', 8))(
     'bounds what grid segments give and is approached inside the cells, for $values under $rule',
     ({ values, rule }) => {
       const environment = productEnvironment({ values });
