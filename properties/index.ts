@@ -15,6 +15,7 @@ import { rows } from './open.ts';
 import { parDominating } from './par-dominating.ts';
 import { parSegmentations } from './par-segmentations.ts';
 import { parSingle } from './par-single.ts';
+import { parTheorem } from './par-theorem.ts';
 import { parTriangle } from './par-triangle.ts';
 import { parExamples } from './par-examples.ts';
 import { parTwoTypes } from './par-two-types.ts';
@@ -76,6 +77,7 @@ const checked: readonly Statement[] = [
   ...amdLoc4,
   ...parSegmentations,
   ...parDominating,
+  ...parTheorem,
   ...parSingle,
   ...parTriangle,
   ...parExamples,
