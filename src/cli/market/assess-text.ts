@@ -1,6 +1,6 @@
 import { wrap } from '../frame/help.ts';
 import type { Effect } from '../../lp.ts';
-import type { AssessRun } from './assess.ts';
+import type { AssessRun } from './runs.ts';
 import { arithmeticText, columns, reading, ruleText, section } from './page.ts';
 import { amount, decimalText, share } from './quantities.ts';
 import { nearest } from '../../core/rational.ts';

@@ -6,7 +6,6 @@ import {
   type Effect,
   type Monopolist,
   type ProductEnvironment,
-  type Rule,
   type Welfare,
 } from '../../lp.ts';
 import { ITSELF, type Command, type Outcome, type Typed, type Written } from '../frame/command.ts';
@@ -16,17 +15,11 @@ import { progress, type Progress } from '../frame/progress.ts';
 import { assessText } from './assess-text.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
+import { segmentsPicture } from './picture.ts';
+import type { AssessRun } from './runs.ts';
 import { readMarket, type Scenario } from './scenario.ts';
 import { readSegments, type GivenSegments } from './segments.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
-
-/** Everything a finished run knows. */
-export interface AssessRun extends Scenario {
-  readonly given: GivenSegments;
-  readonly found: Assessment;
-  /** Null where nothing depends on it. */
-  readonly rule: Rule | null;
-}
 
 /** `candor assess`: who gains and who loses by somebody's segments. */
 export const assessCommand: Command = {
@@ -79,9 +72,27 @@ async function assessed(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   const found = assess(seller, market, given.segments, { rule: asked ?? ANY });
   const run: AssessRun = { ...scenario, given, found, rule: asked ?? null };
   const plot = typed.text('plot');
-  const files: Written[] = plot === undefined ? [] : [];
+  const files: Written[] =
+    plot === undefined ? [] : [{ path: plot, content: [await picture(run)] }];
   return { code: 0, text: assessText(run), json: assessDocument(run), files };
 }
+
+function picture({ environment, given, found, rule }: AssessRun): Promise<string> {
+  const segments = found.segments.map((segment, s) => ({
+    ...segment,
+    name: lower(given.names[s]!),
+  }));
+  const title = TITLES[found.verdict];
+  return segmentsPicture({ environment, before: found.menu, segments, rule, title });
+}
+
+const lower = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
+const TITLES = {
+  improving: 'Segments by which nobody loses and somebody gains',
+  neutral: 'Segments by which nobody gains or loses',
+  harming: 'Segments by which somebody loses',
+} as const;
 
 /** Refuses an answer that hangs on the rule. */
 function withoutRule(
@@ -95,9 +106,9 @@ function withoutRule(
     ...segments.map((each, s) => ({ ...each, name: names[s]! })),
   ];
   for (const each of markets) {
-    telling.line(`looking at ${each.name.toLowerCase()}`);
+    telling.line(`looking at ${lower(each.name)}`);
     const several = contested(seller, each.market);
-    if (several.length > 0) throw ruleNeeded(environment, each.name.toLowerCase(), several);
+    if (several.length > 0) throw ruleNeeded(environment, lower(each.name), several);
   }
 }
 

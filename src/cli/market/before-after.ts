@@ -32,6 +32,14 @@ export function averaged(
   });
 }
 
+/** What the seller earns over all segments, a head of the whole market. */
+export function revenueOver(segments: readonly OfferedSegment[]): Rational {
+  return inner(
+    segments.map(({ weight }) => weight),
+    segments.map(({ menu }) => menu.revenue),
+  );
+}
+
 /** What consumers keep over all segments, a head of the whole market. */
 export function surplusOver(segments: readonly OfferedSegment[]): Rational {
   return inner(

@@ -2,7 +2,7 @@ import { minus } from '../../core/rational.ts';
 import { compared, type DominatingMarket, type Improvement } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { averaged, surplusOver } from './before-after.ts';
-import type { ImproveRun } from './improve.ts';
+import type { ImproveRun } from './runs.ts';
 import { arithmeticText, columns, reading, ruleText, section } from './page.ts';
 import { amount, share } from './quantities.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';

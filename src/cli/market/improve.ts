@@ -5,7 +5,6 @@ import {
   type Improvement,
   type Monopolist,
   type ProductEnvironment,
-  type Rule,
 } from '../../lp.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
@@ -14,16 +13,10 @@ import { progress, type Progress } from '../frame/progress.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { improveText } from './improve-text.ts';
-import { readMarket, type Scenario } from './scenario.ts';
+import { segmentsPicture } from './picture.ts';
+import type { ImproveRun } from './runs.ts';
+import { readMarket } from './scenario.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
-
-/** Everything a finished run knows. */
-export interface ImproveRun extends Scenario {
-  readonly seller: Monopolist;
-  readonly found: Improvement;
-  /** Null where nothing depends on it. */
-  readonly rule: Rule | null;
-}
 
 /** `candor improve`: segments of a market in which nobody loses and somebody gains. */
 export const improveCommand: Command = {
@@ -57,11 +50,24 @@ async function improved(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   telling.line('looking for segments');
   const found = improve(seller, scenario.market, { rule: asked ?? ANY });
   if (asked === undefined) withoutRule(seller, found);
-  const run: ImproveRun = { ...scenario, seller, found, rule: asked ?? null };
+  const run: ImproveRun = { ...scenario, found, rule: asked ?? null };
   const plot = typed.text('plot');
-  const files: Written[] = plot === undefined ? [] : [];
+  const files: Written[] =
+    plot === undefined ? [] : [{ path: plot, content: [await picture(run)] }];
   return { code: 0, text: improveText(run), json: improveDocument(run), files };
 }
+
+function picture({ environment, found, rule }: ImproveRun): Promise<string> {
+  const segments = found.segments.map((segment, i) => ({ ...segment, name: `segment ${i + 1}` }));
+  const title = TITLES[`${found.improvable}`];
+  return segmentsPicture({ environment, before: found.before, segments, rule, title });
+}
+
+const TITLES = {
+  true: 'Segments in which nobody loses and somebody gains',
+  false: 'A market that cannot be improved',
+  unknown: 'A market for which no improving segments were found',
+} as const;
 
 /** Refuses an answer that hangs on the rule. */
 function withoutRule(seller: Monopolist, { before, segments, reason }: Improvement): void {

@@ -2,7 +2,7 @@ import { inner, minus, nearest, plus, type Rational } from '../../core/rational.
 import { RULES, type Binding, type MenuEntry, type ProductEnvironment } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { many } from '../frame/words.ts';
-import type { MenuRun } from './menu.ts';
+import type { MenuRun } from './runs.ts';
 import { arithmeticText, columns, cut, itemText, ofWhole, reading, section } from './page.ts';
 import { amount, decimalText, share } from './quantities.ts';
 

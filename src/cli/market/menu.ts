@@ -1,19 +1,14 @@
 import { nearest } from '../../core/rational.ts';
-import { optimalMenu, type OptimalMenu, type Rule } from '../../lp.ts';
+import { optimalMenu } from '../../lp.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { certificateRow, exactly, head, menuRows, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { menuText } from './menu-text.ts';
-import { readMarket, type Scenario } from './scenario.ts';
+import { menuPicture } from './picture.ts';
+import type { MenuRun } from './runs.ts';
+import { readMarket } from './scenario.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
-
-/** Everything a finished run knows. */
-export interface MenuRun extends Scenario {
-  readonly menu: OptimalMenu;
-  /** Null where nothing depends on it. */
-  readonly rule: Rule | null;
-}
 
 /** `candor menu`: what a seller of several products offers a market, with a certificate. */
 export const menuCommand: Command = {
@@ -40,7 +35,8 @@ async function run(typed: Typed, io: Io): Promise<Outcome> {
   const menu = optimalMenu(seller, market, { rule: asked ?? ANY });
   const found: MenuRun = { ...scenario, menu, rule: asked ?? null };
   const plot = typed.text('plot');
-  const files: Written[] = plot === undefined ? [] : [];
+  const files: Written[] =
+    plot === undefined ? [] : [{ path: plot, content: [await menuPicture(environment, menu)] }];
   return { code: 0, text: menuText(found), json: menuDocument(found), files };
 }
 

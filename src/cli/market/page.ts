@@ -1,7 +1,7 @@
 import { compared, nearest, type Rational } from '../../core/rational.ts';
 import type { Lottery, OptimalMenu, ProductEnvironment, Rule } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
-import { amount, decimalText } from './quantities.ts';
+import { amount, decimalText, probability } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Longest list that a page shows in full; the document has it all. */
@@ -40,7 +40,7 @@ export function itemText({ alternatives }: ProductEnvironment, lottery: Lottery)
   const parts = lottery.flatMap((p, a) => (nearest(p) > NEGLIGIBLE ? [{ p, a }] : []));
   const [first] = parts;
   if (parts.length === 1 && first) return name(first.a);
-  return parts.map(({ p, a }) => `${amount(p)} ${name(a)}`).join(', ');
+  return parts.map(({ p, a }) => `${probability(p)} ${name(a)}`).join(', ');
 }
 
 /** How the figures were found. */

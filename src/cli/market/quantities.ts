@@ -50,7 +50,15 @@ export function decimalText(x: number): string {
   return Math.abs(cut) >= 1e5 ? Math.round(x).toLocaleString('en') : String(cut);
 }
 
-/** A share of one, for people. */
+/** Significant digits of shares and probabilities. */
+const PARTS = 3;
+
+/** A share of one in percent, for people. */
 export function share(x: Rational): string {
-  return `${decimalText(100 * nearest(x))} %`;
+  return `${Number((100 * nearest(x)).toPrecision(PARTS))} %`;
+}
+
+/** A probability, for people: a simple fraction, or a few digits. */
+export function probability(x: Rational): string {
+  return x.denominator <= SIMPLE ? amount(x) : String(Number(nearest(x).toPrecision(PARTS)));
 }

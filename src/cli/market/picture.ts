@@ -1,0 +1,160 @@
+import { nearest, type Rational } from '../../core/rational.ts';
+import {
+  intervalMap,
+  polygonMap,
+  surplusTriangle,
+  type Market,
+  type OptimalMenu,
+  type ProductEnvironment,
+  type Rule,
+} from '../../lp.ts';
+import { many } from '../frame/words.ts';
+import { keptBars, paidBars } from '../picture/bars.ts';
+import type { Specification } from '../picture/data.ts';
+import { intervalPanel } from '../picture/interval.ts';
+import { panels } from '../picture/panels.ts';
+import { simplexPanel, type Shares } from '../picture/simplex.ts';
+import { svg } from '../picture/svg.ts';
+import { trianglePanel } from '../picture/triangle.ts';
+import { averaged, revenueOver, surplusOver, type OfferedSegment } from './before-after.ts';
+import { lost } from './menu-text.ts';
+import { itemText } from './page.ts';
+import { amount, share } from './quantities.ts';
+import { ANY } from './seller.ts';
+
+/** A market with its segments, as far as pictures show them. */
+export interface Drawn {
+  readonly environment: ProductEnvironment;
+  readonly before: OptimalMenu;
+  readonly segments: readonly (OfferedSegment & { readonly name: string })[];
+  readonly rule: Rule | null;
+  readonly title: string;
+}
+
+/** The menu of a market: who pays what. */
+export function menuPicture(environment: ProductEnvironment, menu: OptimalMenu): Promise<string> {
+  const rows = menu.entries.map((entry) => ({
+    name: typeText(environment, entry.type, entry.share),
+    pays: Math.max(0, nearest(entry.payment)),
+    keeps: Math.max(0, nearest(entry.surplus)),
+    lost: Math.max(0, nearest(lost(environment, entry))),
+    item: `${itemText(environment, entry.lottery)}, ${amount(entry.payment)}`,
+  }));
+  const earned = `revenue ${amount(menu.revenue)} a head, consumers keep ${amount(menu.consumerSurplus)}`;
+  return svg(
+    panels('The menu that earns most', [`${size(environment)}; ${earned}`], [paidBars(rows)]),
+  );
+}
+
+/** A market before and after it is segmented: what each type keeps, and where the market and its segments stand. */
+export function segmentsPicture(drawn: Drawn): Promise<string> {
+  const { environment, before, segments, title } = drawn;
+  const rows = averaged(before, segments).map(({ type, share: there, ...kept }) => ({
+    name: typeText(environment, type, there),
+    before: Math.max(0, nearest(kept.before)),
+    after: Math.max(0, nearest(kept.after)),
+    shown: [amount(kept.before), amount(kept.after)] as const,
+  }));
+  const after = segments.length === 0 ? before.revenue : revenueOver(segments);
+  const earned = `revenue ${amount(before.revenue)} a head before, ${amount(after)} after`;
+  const bars = segments.length === 0 ? [] : [keptBars(rows)];
+  const parts = [...bars, ...maps(drawn)];
+  return svg(
+    panels(title, [`${size(environment)}; ${earned}`], parts.length > 0 ? parts : [keptBars(rows)]),
+  );
+}
+
+const size = ({ types, alternatives }: ProductEnvironment): string =>
+  `${many(types.length, 'type')}, ${many(alternatives.length - 1, 'product')}`;
+
+const typeText = ({ types }: ProductEnvironment, type: number, there: Rational): string =>
+  `${types[type]} (${share(there)})`;
+
+/** The maps that there are for so few types, or for one product. */
+function maps(drawn: Drawn): Specification[] {
+  const { environment, before } = drawn;
+  const { types, alternatives } = environment;
+  return [
+    ...(types.length === 2 ? [intervals(drawn)] : []),
+    ...(types.length === 3 && before.arithmetic === 'exact' ? [simplex(drawn)] : []),
+    ...(alternatives.length === 2 ? [triangle(drawn)] : []),
+  ];
+}
+
+/** The market and its segments by name. */
+function places({
+  before,
+  segments,
+}: Drawn): { name: string; market: Market; menu: OptimalMenu; whole: boolean }[] {
+  return [
+    { name: 'the market', market: before.market, menu: before, whole: true },
+    ...segments.map((segment) => ({ ...segment, whole: false })),
+  ];
+}
+
+const tiesText = (rule: Rule | null): string => `Where menus are tied, by the rule ${rule ?? ANY}.`;
+
+function intervals(drawn: Drawn): Specification {
+  const { environment, rule } = drawn;
+  const map = intervalMap(environment);
+  const { high, low } = map;
+  return intervalPanel({
+    high: environment.types[high]!,
+    low: environment.types[low]!,
+    steps: map.intervals.map(({ from, to, alpha, efficient }) => ({
+      from: nearest(from),
+      to: nearest(to),
+      kept: nearest(alpha),
+      efficient,
+    })),
+    between: map.chosen(rule ?? ANY).map(({ q, surplus, efficient, improvable }) => ({
+      x: nearest(q),
+      y: nearest(surplus),
+      stuck: !efficient && !improvable,
+    })),
+    points: places(drawn).map(({ name, market, menu, whole }) => ({
+      name,
+      x: nearest(market[high]!),
+      y: nearest(menu.mechanism.surplus[high]!),
+      whole,
+    })),
+    ties: tiesText(rule),
+  });
+}
+
+function simplex(drawn: Drawn): Specification {
+  const { environment, rule } = drawn;
+  const shares = (f: Market): Shares => [nearest(f[0]!), nearest(f[1]!), nearest(f[2]!)];
+  const cells = polygonMap(environment).cells(rule ?? ANY);
+  return simplexPanel({
+    types: environment.types,
+    cells: cells
+      .filter(({ dimension, status }) => dimension === 2 || status === 'stuck')
+      .map(({ status, corners }) => ({ status, corners: corners.map(shares) })),
+    points: places(drawn).map(({ name, market, whole }) => ({ name, at: shares(market), whole })),
+    ties: tiesText(rule),
+  });
+}
+
+function triangle(drawn: Drawn): Specification {
+  const { environment, before, segments } = drawn;
+  const { vertices } = surplusTriangle(environment, before.market);
+  const point = (name: string, surplus: Rational, revenue: Rational, whole: boolean) => ({
+    name,
+    x: nearest(surplus),
+    y: nearest(revenue),
+    whole,
+  });
+  return trianglePanel({
+    vertices: vertices.map(({ consumerSurplus, profit }) => ({
+      x: nearest(consumerSurplus),
+      y: nearest(profit),
+    })),
+    points: [
+      point('one price', before.consumerSurplus, before.revenue, true),
+      ...(segments.length > 0
+        ? [point('with these segments', surplusOver(segments), revenueOver(segments), false)]
+        : []),
+    ],
+  });
+}

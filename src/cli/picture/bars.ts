@@ -1,0 +1,119 @@
+import type { Specification } from './data.ts';
+import { FAINT, WIDTH } from './layers.ts';
+import { heading, legend, legible, namesAxis } from './panels.ts';
+
+/** A type with what she keeps. */
+export interface KeptBar {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+  /** The amounts as a page writes them. */
+  readonly shown: readonly [string, string];
+}
+
+/** A type with what an item is worth to her: what she pays and keeps of it, and what a better one would be worth beyond. */
+export interface PaidBar {
+  readonly name: string;
+  readonly pays: number;
+  readonly keeps: number;
+  readonly lost: number;
+  readonly item: string;
+}
+
+const BEFORE = '#b4bec8';
+const AFTER = '#0072b2';
+const KEPT = '#009e73';
+const LOST = '#e3e8ec';
+/** Width of the bars; what is left of the usual one is for names. */
+const BARS = WIDTH - 110;
+/** How far an axis goes beyond its longest bar, for the text beside it: a number, or what an item is. */
+const REACH = { number: 1.12, item: 1.3 };
+
+/** Two bars a type: what she keeps before and after. */
+export function keptBars(rows: readonly KeptBar[]): Specification {
+  const values = rows.flatMap(({ name, before, after, shown }) => [
+    { name, when: 'before', amount: before, shown: shown[0] },
+    { name, when: 'after', amount: after, shown: shown[1] },
+  ]);
+  const most = Math.max(...values.map(({ amount }) => amount), 0);
+  const y = namesAxis('name', rows.length);
+  const yOffset = { field: 'when', sort: null };
+  const x = amounts(
+    'amount',
+    most * REACH.number,
+    'what each consumer of the type keeps on average',
+  );
+  const text = { mark: beside, encoding: { x, y, yOffset, text: { field: 'shown' } } };
+  return {
+    ...heading('What each type keeps'),
+    width: BARS,
+    height: { step: legible(rows.length) ? 14 : 3, for: 'offset' },
+    data: { values },
+    layer: [
+      {
+        mark: { type: 'bar', cornerRadiusEnd: 1.5 },
+        encoding: { x, y, yOffset, color: legend('when', { before: BEFORE, after: AFTER }) },
+      },
+      ...(legible(rows.length) ? [text] : []),
+    ],
+  };
+}
+
+/** One bar a type, as long as her best alternative is worth to her. */
+export function paidBars(rows: readonly PaidBar[]): Specification {
+  const whole = rows.map(({ pays, keeps, lost }) => pays + keeps + lost);
+  const most = Math.max(...whole, 0);
+  const parts = { pays: AFTER, keeps: KEPT, 'lost to inefficiency': LOST };
+  const values = rows.flatMap(({ name, pays, keeps, lost }) => [
+    { name, part: 'pays', from: 0, to: pays },
+    { name, part: 'keeps', from: pays, to: pays + keeps },
+    { name, part: 'lost to inefficiency', from: pays + keeps, to: pays + keeps + lost },
+  ]);
+  const y = namesAxis('name', rows.length);
+  const x = amounts(
+    'from',
+    most * REACH.item,
+    'what the best product is worth to each consumer of the type',
+  );
+  const ends = rows.map(({ name, item }, t) => ({ name, from: whole[t], item }));
+  return {
+    ...heading('Who pays what'),
+    width: BARS,
+    height: { step: legible(rows.length) ? 30 : 6 },
+    layer: [
+      {
+        data: { values },
+        mark: { type: 'bar', height: { band: 0.7 } },
+        encoding: { x, x2: { field: 'to' }, y, color: legend('part', parts) },
+      },
+      ...(legible(rows.length)
+        ? [
+            {
+              data: { values: ends },
+              mark: beside,
+              encoding: { x, y, text: { field: 'item' } },
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+const beside: Specification = {
+  type: 'text',
+  align: 'left',
+  baseline: 'middle',
+  dx: 5,
+  fontSize: 11,
+  color: FAINT,
+  limit: 360,
+};
+
+function amounts(field: string, most: number, title: string): Specification {
+  return {
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, most > 0 ? most : 1], nice: false, zero: true },
+    axis: { title, grid: true, gridColor: '#eef1f4', domain: false, ticks: false, format: ',~r' },
+  };
+}

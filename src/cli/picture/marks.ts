@@ -1,0 +1,137 @@
+import type { Specification } from './data.ts';
+
+/** A named point of a map: the market, or a segment. */
+export interface Named {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly whole: boolean;
+}
+
+const INK = '#1f2933';
+/** The height of a line of text, and the width of a character, in pixels. */
+const LINE = 15;
+const LETTER = 7.2;
+/** More names than this are left out, for they would cover the map. */
+const NAMES = 16;
+
+/** The axes of a map: how far they reach, and over how many pixels. */
+export interface Frame {
+  readonly reach: readonly [number, number];
+  readonly pixels: readonly [number, number];
+  /** Where they begin; 0 when left out. */
+  readonly from?: readonly [number, number];
+}
+
+/** Dots with names beside them, the market full and its segments hollow; those in one place share a label. */
+export function namedDots(
+  points: readonly Named[],
+  encoding: Specification,
+  frame: Frame,
+): Specification[] {
+  const dot = (whole: boolean): Specification => ({
+    data: { values: points.filter((point) => point.whole === whole) },
+    mark: {
+      type: 'point',
+      size: whole ? 110 : 95,
+      fill: whole ? INK : 'white',
+      stroke: whole ? 'white' : INK,
+      strokeWidth: whole ? 1 : 2,
+      opacity: 1,
+    },
+    encoding,
+  });
+  return [dot(true), dot(false), ...names(points, encoding, frame)];
+}
+
+/** A name in pixels: its dot, its side, and how many lines away it is. */
+interface Placed extends Named {
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly late: boolean;
+  readonly line: number;
+}
+
+/** Names beside their dots, above for segments and below for the market, a line further where another name is. */
+function names(points: readonly Named[], encoding: Specification, frame: Frame): Specification[] {
+  const placed: Placed[] = [];
+  for (const point of together(points, frame).slice(0, NAMES)) {
+    const at = (line: number): Placed => boxed(point, frame, line);
+    let line = 0;
+    while (placed.some((other) => overlap(other, at(line)))) line++;
+    placed.push(at(line));
+  }
+  return placed.map(({ late, line, whole, ...point }) => ({
+    data: { values: [point] },
+    mark: {
+      type: 'text',
+      align: late ? 'right' : 'left',
+      baseline: whole ? 'top' : 'bottom',
+      dx: late ? -7 : 7,
+      dy: (whole ? 1 : -1) * (5 + line * LINE),
+      fontSize: 12.5,
+      fontWeight: 600,
+      color: INK,
+    },
+    encoding: { ...encoding, text: { field: 'name' } },
+  }));
+}
+
+function boxed(point: Named, frame: Frame, line: number): Placed {
+  const [x, y] = inPixels(point, frame);
+  const late = x > 0.7 * frame.pixels[0];
+  const width = point.name.length * LETTER;
+  const base = y + (point.whole ? -1 : 1) * (5 + LINE / 2 + line * LINE);
+  return {
+    ...point,
+    left: late ? x - 7 - width : x + 7,
+    right: late ? x - 7 : x + 7 + width,
+    base,
+    late,
+    line,
+  };
+}
+
+const overlap = (a: Placed, b: Placed): boolean =>
+  a.left < b.right && b.left < a.right && Math.abs(a.base - b.base) < LINE;
+
+function inPixels({ x, y }: Named, { reach, pixels, from = [0, 0] }: Frame): [number, number] {
+  const scaled = (at: number, i: 0 | 1): number =>
+    ((at - from[i]) / (reach[i] - from[i])) * pixels[i];
+  return [scaled(x, 0), scaled(y, 1)];
+}
+
+/** Points as close as this, in pixels, share a label. */
+const CLOSE = 5;
+
+function together(points: readonly Named[], frame: Frame): Named[] {
+  const found: Named[] = [];
+  for (const point of points) {
+    const [x, y] = inPixels(point, frame);
+    const at = found.findIndex((other) => {
+      const [otherX, otherY] = inPixels(other, frame);
+      return Math.hypot(x - otherX, y - otherY) < CLOSE;
+    });
+    const other = found[at];
+    if (other) found[at] = { ...other, name: `${other.name}, ${point.name}` };
+    else found.push(point);
+  }
+  return found;
+}
+
+/** The lines along which the segments average back to the market. */
+export function averaging(points: readonly Named[], encoding: Specification): Specification[] {
+  const whole = points.find((point) => point.whole);
+  if (!whole) return [];
+  const values = points
+    .filter((point) => !point.whole)
+    .map(({ x, y }) => ({ x, y, toX: whole.x, toY: whole.y }));
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', color: INK, strokeWidth: 1.2, strokeDash: [3, 3] },
+      encoding: { ...encoding, x2: { field: 'toX' }, y2: { field: 'toY' } },
+    },
+  ];
+}
