@@ -72,8 +72,8 @@ export interface ImprovementWeight {
   readonly limit: Rational;
 }
 
-/** Dominating markets that are tried at small weights, and at every weight, where payments are not unique. */
-const TRIES = { small: 24, large: 4 };
+/** Dominating markets that are tried where payments are not unique: at small weights, and, for at most so many types, at every weight. */
+const TRIES = { small: 24, large: 4, types: 12 };
 
 /** The largest support for which the complete answer is asked. */
 const COMPLETE = 3;
@@ -121,7 +121,8 @@ function constructed(seller: Monopolist, before: Offer): Found {
     }
     if (tried.length + failed.length >= TRIES.small) break;
   }
-  for (const dominating of tried.slice(0, TRIES.large)) {
+  const many = before.optimum.support.length > TRIES.types;
+  for (const dominating of many ? [] : tried.slice(0, TRIES.large)) {
     const split = largeSplit(seller, before, dominating);
     if (split) return { dominating, split, failed };
   }

@@ -1,7 +1,16 @@
-import { compared, inner, minus, over, ZERO, type Rational } from '../../core/rational.ts';
+import {
+  compared,
+  inner,
+  minus,
+  over,
+  plus,
+  rational,
+  ZERO,
+  type Rational,
+} from '../../core/rational.ts';
 import type { Market } from '../monopoly/market.ts';
 import type { Optimum } from '../monopoly/optimum.ts';
-import { larger, residual } from './offer.ts';
+import { residual } from './offer.ts';
 
 /** How much of a market another one can be cut from it before what the seller does in the rest changes. */
 export interface LargestWeight {
@@ -24,7 +33,7 @@ export function weightLimit(f: Market, part: Market): Rational {
  * q of IC-IR mechanisms with f' (p - q) > 0, by Newton's method: solve at w, and where some q beats p go on from q's ratio. Exact and
  * finite in fractions; a handful of markets. [PAR, Lemma 3] says that it is > 0 when p alone is optimal. ours: its size.
  *
- * @param optimum that of f, to which p belongs; in doubles q has to beat p by more than its tolerance
+ * @param optimum that of f, to which p belongs; in doubles q has to beat p by more than p can be short of the best
  */
 export function keepingWeight(
   optimum: Optimum,
@@ -32,22 +41,35 @@ export function keepingWeight(
   part: Market,
   payments: readonly Rational[],
 ): LargestWeight {
-  const { tolerance } = optimum;
   const limit = weightLimit(f, part);
+  const short = plus(minus(optimum.upperBound, inner(f, payments)), noise(optimum));
   let value = limit;
   let here = optimum;
   for (let solved = 1; ; solved++) {
     const rest = residual(f, part, value);
     here = here.nearby(rest);
-    const { revenue, mechanism, tolerance: slack } = here;
-    const beaten = minus(revenue, inner(rest, payments));
-    if (compared(beaten, larger(tolerance, slack)) <= 0) return { value, limit, solved };
-    const loss = payments.map((p, t) => minus(p, mechanism.payments[t]!));
+    const loss = payments.map((p, t) => minus(p, here.mechanism.payments[t]!));
+    const beaten = minus(ZERO, inner(rest, loss));
+    if (compared(beaten, short) <= 0 || alike(rest, loss, here)) return { value, limit, solved };
     const [lost, there] = [inner(f, loss), inner(part, loss)];
     const next = there.numerator > 0n ? over(lost, there) : ZERO;
-    if (compared(lost, tolerance) <= 0 || compared(next, value) >= 0) {
+    if (compared(lost, short) <= 0 || compared(next, value) >= 0) {
       return { value: ZERO, limit, solved };
     }
     value = next;
   }
+}
+
+/** What rounding leaves of a revenue in doubles, 2^-14 of the tolerance for surpluses (1e-12 of the largest value); 0 in fractions. */
+function noise({ tolerance }: Optimum): Rational {
+  return over(tolerance, rational(2n ** 14n));
+}
+
+/** Whether payments differ by no more than the tolerance for those who are there. */
+function alike(rest: Market, loss: readonly Rational[], { tolerance }: Optimum): boolean {
+  return loss.every(
+    (x, t) =>
+      rest[t]!.numerator === 0n ||
+      (compared(x, tolerance) <= 0 && compared(minus(ZERO, x), tolerance) <= 0),
+  );
 }
