@@ -47,7 +47,7 @@ export function improvabilityOracle(seller: Monopolist, rule: Rule): (f: Market)
     const found = known(f);
     const improvable = found.strict.length > 0;
     const segmentation = improvable ? mixed(f, fewest(f, found)) : null;
-    if (segmentation) confirm(map, f, found.own, segmentation);
+    if (segmentation) confirm(map, f, segmentation);
     return { improvable, segmentation, cells: found.cells };
   };
 }
@@ -78,15 +78,10 @@ function mixed(f: Market, cells: readonly SelectedCell[]): Segmentation {
 }
 
 /** The seller's own word that nobody loses and somebody gains, and that the segments average back. */
-function confirm(
-  { seller, rule }: Selection,
-  f: Market,
-  own: SelectedCell,
-  segments: Segmentation,
-): void {
-  const signs = segments.map(({ market }) =>
-    dominance(supportOf(market), choice(seller, market, rule).mechanism.surplus, own.surplus),
-  );
+function confirm({ seller, rule }: Selection, f: Market, segments: Segmentation): void {
+  const kept = (of: Market): readonly Rational[] => choice(seller, of, rule).mechanism.surplus;
+  const before = kept(f);
+  const signs = segments.map(({ market }) => dominance(supportOf(market), kept(market), before));
   const back = averages(seller.environment, segments);
   const whole = f.every((share, t) => compared(back[t]!, share) === 0);
   if (signs.includes('not') || !signs.includes('strictly') || !whole) {
