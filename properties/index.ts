@@ -12,12 +12,14 @@ import { amdPricingRevenue } from './amd-pricing-revenue.ts';
 import { amdSites } from './amd-sites.ts';
 import { amdWelfare } from './amd-welfare.ts';
 import { rows } from './open.ts';
+import { parDominatingExample } from './par-dominating-example.ts';
 import { parDominating } from './par-dominating.ts';
 import { parSegmentations } from './par-segmentations.ts';
 import { parSingle } from './par-single.ts';
 import { parTheorem } from './par-theorem.ts';
 import { parTriangle } from './par-triangle.ts';
 import { parExamples } from './par-examples.ts';
+import { parPayments } from './par-payments.ts';
 import { parTwoTypes } from './par-two-types.ts';
 import { parTwoTypesSplits } from './par-two-types-splits.ts';
 import { segCoin } from './seg-coin.ts';
@@ -77,10 +79,12 @@ const checked: readonly Statement[] = [
   ...amdLoc4,
   ...parSegmentations,
   ...parDominating,
+  ...parDominatingExample,
   ...parTheorem,
   ...parSingle,
   ...parTriangle,
   ...parExamples,
+  ...parPayments,
   ...parTwoTypes,
   ...parTwoTypesSplits,
 ];

@@ -101,7 +101,7 @@ export function bestProfit(values: Rows, costs: Row, f: Row): Rational {
 }
 
 /** The most revenue, then the best of each aim in turn among the mechanisms that are optimal by those before. */
-function bestAmongOptimal(values: Rows, f: Row, aims: readonly Aim[]): Rational[] {
+export function bestAmongOptimal(values: Rows, f: Row, aims: readonly Aim[]): Rational[] {
   const { rows, limits } = program(values);
   const costs = [{ pays: f }, ...aims].map((aim) => costOf(values, aim));
   const found = lexicographicMaximum({ rows, limits }, costs);

@@ -1,0 +1,59 @@
+import {
+  compared,
+  fractionText,
+  minus,
+  ONE,
+  rational,
+  ZERO,
+  type Rational,
+} from '../../../src/core/rational.ts';
+import { extremes } from './judge.ts';
+import { betweenRules, onlyPayments, payments2, radius, told } from './payment-rules.ts';
+import { STANDARD } from './two-types-samples.ts';
+import type { Pair } from './two-types.ts';
+
+const SIMPLEST: Pair = [
+  ['2', '1'],
+  ['3', '4'],
+  ['4', '7'],
+];
+
+const texts = (row: readonly Rational[]): string =>
+  `(${row.map((x) => fractionText(x)).join(', ')})`;
+
+/** How many vertices the payment rules of two types have, and those of the first two environments. */
+export function countVertices(): string {
+  const found = STANDARD.map((values) => payments2(told(values).rows).vertices);
+  const distinct = found.map((vertices) => [...new Set(vertices.map(texts))]);
+  return `vertices of two types' payments: ${distinct.map((each) => each.length).join(', ')}; one product ${distinct[0]!.join(' ')}, two products ${distinct[1]!.join(' ')}`;
+}
+
+/** The largest perturbations of the market of equal shares. */
+export function largestPerturbations(): string {
+  const said = [...STANDARD, SIMPLEST].map((values) => {
+    const environment = told(values);
+    const f = values.map(() => rational(`1/${values.length}`));
+    const only = onlyPayments(environment, f);
+    return only === null ? 'several rules' : fractionText(radius(environment, f, only));
+  });
+  return `largest ε at equal shares: ${said.join(', ')}`;
+}
+
+/** What the missing type may pay at q = 0 and 1 over all of T, in the environments with two types. */
+export function absentAtEnds(): string {
+  const unique = STANDARD.flatMap((values) => {
+    const { rows } = told(values);
+    return [0, 1].map((missing) => {
+      const f = [0, 1].map((t) => (t === missing ? ZERO : ONE));
+      const [low, high] = extremes(rows, f, missing, 'pays');
+      return compared(minus(high, low), ZERO) === 0;
+    });
+  });
+  return `over all of T payments are unique at ${unique.filter(Boolean).length} of the ${unique.length} markets of one type alone of the six standard environments`;
+}
+
+/** How many hyperplanes are listed. */
+export function countRules(): string {
+  const counts = [...STANDARD, SIMPLEST].map((values) => betweenRules(told(values)).length);
+  return `hyperplanes between rules: ${counts.join(', ')}`;
+}
