@@ -1,4 +1,14 @@
-import { compared, minus, ONE, over, times, ZERO, type Rational } from '../../core/rational.ts';
+import { outOfRange } from '../../core/errors.ts';
+import {
+  compared,
+  fractionText,
+  minus,
+  ONE,
+  over,
+  times,
+  ZERO,
+  type Rational,
+} from '../../core/rational.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import { menuOf, type OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
@@ -21,9 +31,14 @@ export function offerOf(seller: Monopolist, f: Market, rule: Rule, optimum: Opti
   return { optimum, menu: menuOf(seller.environment, f, rule, { optimum, mechanism }) };
 }
 
-/** f'' = (f - w f') / (1 - w), 0 <= w < 1. */
+/**
+ * f'' = (f - w f') / (1 - w), 0 <= w < 1.
+ *
+ * @throws RangeError for w = 1, where f' is all there is
+ */
 export function residual(f: Market, part: Market, weight: Rational): Market {
   const rest = minus(ONE, weight);
+  if (rest.numerator <= 0n) throw outOfRange('weight', '< 1', fractionText(weight));
   return f.map((share, t) => over(minus(share, times(weight, part[t]!)), rest));
 }
 
