@@ -72,8 +72,8 @@ export function isSystemError(error: unknown): error is Error & { readonly code:
 }
 
 /** A whole input as text. */
-export async function readAll(io: Io, input: string): Promise<string> {
+export async function readAll(io: Io, input: string, called?: string): Promise<string> {
   const parts: string[] = [];
-  for await (const part of open(io, input)) parts.push(part);
+  for await (const part of open(io, input, called)) parts.push(part);
   return parts.join('');
 }

@@ -1,8 +1,8 @@
 import { wrap } from '../frame/help.ts';
 import type { Effect } from '../../lp.ts';
 import type { AssessRun } from './runs.ts';
-import { arithmeticText, columns, reading, ruleText, section } from './page.ts';
-import { amount, decimalText, share } from './quantities.ts';
+import { amounts, arithmeticText, cutColumns, reading, ruleText, section } from './page.ts';
+import { decimalText, share } from './quantities.ts';
 import { nearest } from '../../core/rational.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
@@ -24,7 +24,7 @@ export function assessText(run: AssessRun): string {
       ...found.segments.map((segment, s) =>
         segmentTable(environment, given.names[s]!, segment, found.menu),
       ),
-      `What each type keeps, on average over the segments\n${averageTable(environment, found.averages)}`,
+      `What each type keeps, on average over the segments\n${averageTable(environment, found.averages, amounts(environment, found.arithmetic))}`,
       section('What it brings', brings(run)),
       section('How to read this', [
         ...ruleText(run.rule),
@@ -36,7 +36,12 @@ export function assessText(run: AssessRun): string {
   );
 }
 
-function effects({ environment, given }: AssessRun, rows: readonly Effect[], verb: string): string {
+function effects(
+  { environment, given, found }: AssessRun,
+  rows: readonly Effect[],
+  verb: string,
+): string {
+  const amount = amounts(environment, found.arithmetic);
   const cells = rows.map(({ type, segment, mass, amount: by }) => [
     environment.types[type]!,
     given.names[segment]!,
@@ -44,15 +49,17 @@ function effects({ environment, given }: AssessRun, rows: readonly Effect[], ver
     amount(by),
   ]);
   const header = ['type', 'in', 'of the market', `each ${verb}`];
-  return columns('llrr', [header, ...cells]);
+  return cutColumns('llrr', header, cells);
 }
 
-function brings({ found }: AssessRun): string[] {
-  const { before, after, revenueRises, nonTrivial } = found;
+function brings({ environment, found }: AssessRun): string[] {
+  const amount = amounts(environment, found.arithmetic);
+  const { before, after, revenueRises, nonTrivial, arithmetic } = found;
+  const unresolved = arithmetic === 'certified' && !revenueRises && nonTrivial;
   return [
-    `Revenue a head: ${change(before.revenue, after.revenue)}${revenueRises ? '' : '; it does not rise for certain'}.`,
-    `Consumer surplus a head: ${change(before.consumerSurplus, after.consumerSurplus)}.`,
-    `Together: ${change(before.totalSurplus, after.totalSurplus)}.`,
+    `Revenue a head: ${change(before.revenue, after.revenue, amount)}${unresolved ? '; the precision does not show that it rises' : ''}.`,
+    `Consumer surplus a head: ${change(before.consumerSurplus, after.consumerSurplus, amount)}.`,
+    `Together: ${change(before.totalSurplus, after.totalSurplus, amount)}.`,
     ...(nonTrivial ? [] : ['Every segment is the market itself.']),
   ];
 }

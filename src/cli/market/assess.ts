@@ -62,7 +62,10 @@ export const assessCommand: Command = {
 async function assessed(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
   const asked = ruleOf(typed);
   const file = typed.text('segments');
-  if (file === undefined) throw misuse('--segments', 'a JSON file', 'nothing');
+  if (file === undefined) throw misuse('--segments', 'a JSON file or -', 'nothing');
+  if (file === '-' && typed.inputs[0] === '-') {
+    throw misuse('--segments', 'a file where the input is -', file);
+  }
   const scenario = await readMarket(typed.inputs[0], io);
   const { environment, market } = scenario;
   const given = await readSegments(file, environment, market, io);

@@ -3,8 +3,8 @@ import { compared, type DominatingMarket, type Improvement } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { averaged, surplusOver } from './before-after.ts';
 import type { ImproveRun } from './runs.ts';
-import { arithmeticText, columns, reading, ruleText, section } from './page.ts';
-import { amount, share } from './quantities.ts';
+import { amounts, arithmeticText, cutColumns, reading, ruleText, section } from './page.ts';
+import { share } from './quantities.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
 const VERDICT = {
@@ -28,10 +28,10 @@ export function improveText(run: ImproveRun): string {
       ),
       ...(segments.length > 0
         ? [
-            `What each type keeps\n${averageTable(environment, averaged(before, segments))}`,
-            section('What it brings', brings(found)),
+            `What each type keeps\n${averageTable(environment, averaged(before, segments), amounts(environment, found.arithmetic))}`,
+            section('What it brings', brings(run)),
           ]
-        : [section('As it is', asItIs(found))]),
+        : [section('As it is', asItIs(run))]),
       section('How to read this', [
         ...ruleText(run.rule),
         arithmeticText(found.arithmetic),
@@ -60,6 +60,7 @@ function why({ environment, found }: ImproveRun): string[] {
 function dominatingText({ environment, found }: ImproveRun, dominating: DominatingMarket): string {
   const { types, alternatives } = environment;
   const { path, market, alternatives: best, payments, surplus, surplusBefore } = dominating;
+  const amount = amounts(environment, found.arithmetic);
   const rows = path.map((t, j) => [
     types[t]!,
     share(market[t]!),
@@ -73,16 +74,17 @@ function dominatingText({ environment, found }: ImproveRun, dominating: Dominati
     found.improvable === true
       ? 'The dominating market: everybody is served efficiently, and nobody keeps less'
       : 'A dominating market, which could not be cut off without loss to others';
-  return `${title}\n${columns('lrlrrr', [header, ...rows])}`;
+  return `${title}\n${cutColumns('lrlrrr', header, rows)}`;
 }
 
-function brings(found: Improvement): string[] {
+function brings({ environment, found }: ImproveRun): string[] {
+  const amount = amounts(environment, found.arithmetic);
   const { before, segments, revenueBefore, revenueAfter, largestWeight, certificate } = found;
   const after = revenueAfter ?? revenueBefore;
   const bound = minus(certificate.surplusBound, before.consumerSurplus);
   return [
-    `Revenue a head: ${change(revenueBefore, after)}${rising(found)}.`,
-    `Consumer surplus a head: ${change(before.consumerSurplus, surplusOver(segments))}. No segmentation brings more than ` +
+    `Revenue a head: ${change(revenueBefore, after, amount)}${rising(found)}.`,
+    `Consumer surplus a head: ${change(before.consumerSurplus, surplusOver(segments), amount)}. No segmentation brings more than ` +
       `+${amount(bound)}.`,
     ...(largestWeight
       ? [
@@ -98,7 +100,9 @@ function rising({ certificate: { revenueRises } }: Improvement): string {
   return '';
 }
 
-function asItIs({ before, certificate }: Improvement): string[] {
+function asItIs({ environment, found }: ImproveRun): string[] {
+  const { before, certificate } = found;
+  const amount = amounts(environment, found.arithmetic);
   const left = minus(certificate.surplusBound, before.consumerSurplus);
   const more = compared(left, certificate.tolerance) > 0;
   return [

@@ -1,10 +1,25 @@
 import { inner, minus, nearest, plus, type Rational } from '../../core/rational.ts';
-import { RULES, type Binding, type MenuEntry, type ProductEnvironment } from '../../lp.ts';
+import {
+  RULES,
+  type Binding,
+  type MenuEntry,
+  type OptimalMenu,
+  type ProductEnvironment,
+} from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { many } from '../frame/words.ts';
 import type { MenuRun } from './runs.ts';
-import { arithmeticText, columns, cut, itemText, ofWhole, reading, section } from './page.ts';
-import { amount, decimalText, share } from './quantities.ts';
+import {
+  amounts,
+  arithmeticText,
+  columns,
+  cut,
+  itemText,
+  ofWhole,
+  reading,
+  section,
+} from './page.ts';
+import { decimalText, share } from './quantities.ts';
 
 /** The page of `candor menu`. */
 export function menuText(run: MenuRun): string {
@@ -14,7 +29,7 @@ export function menuText(run: MenuRun): string {
   return (
     [
       wrap(title),
-      menuTable(environment, menu.entries),
+      menuTable(environment, menu),
       section('What it earns', earnings(run)),
       section('Why nobody pays more', rents(environment, menu.binding)),
       section('How to read this', reading(run)),
@@ -23,8 +38,9 @@ export function menuText(run: MenuRun): string {
 }
 
 /** Who gets what, what she pays and what she keeps. */
-export function menuTable(environment: ProductEnvironment, entries: readonly MenuEntry[]): string {
-  const rows = entries.map((entry) => [
+function menuTable(environment: ProductEnvironment, menu: OptimalMenu): string {
+  const amount = amounts(environment, menu.arithmetic);
+  const rows = menu.entries.map((entry) => [
     environment.types[entry.type]!,
     share(entry.share),
     itemText(environment, entry.lottery),
@@ -51,6 +67,7 @@ export function lost(environment: ProductEnvironment, entry: MenuEntry): Rationa
 
 function earnings({ environment, menu, rule }: MenuRun): string[] {
   const { revenue, consumerSurplus, efficient } = menu;
+  const amount = amounts(environment, menu.arithmetic);
   const whole = inner(
     menu.market,
     environment.types.map((_, t) => bestValue(environment, t)),

@@ -5,7 +5,7 @@ import { amount, decimalText, probability } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Longest list that a page shows in full; the document has it all. */
-const SHOWN = 30;
+export const SHOWN = 30;
 
 /** Columns two characters in: `l` flush left, `r` flush right. */
 export function columns(sides: string, rows: readonly (readonly string[])[]): string {
@@ -29,6 +29,31 @@ export function section(title: string, lines: readonly string[]): string {
 export function cut(lines: readonly string[]): string[] {
   if (lines.length <= SHOWN) return [...lines];
   return [...lines.slice(0, SHOWN - 1), `and ${lines.length - SHOWN + 1} more, with --json`];
+}
+
+/** A table cut alike. */
+export function cutColumns(
+  sides: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  if (rows.length <= SHOWN) return columns(sides, [header, ...rows]);
+  const most = SHOWN - 1;
+  return `${columns(sides, [header, ...rows.slice(0, most)])}\n  and ${rows.length - most} more, with --json`;
+}
+
+/** How a page writes an amount. */
+export type Amount = (x: Rational) => string;
+
+/** Amounts of a market: in a solver's figures, what is less than 1e-9 of the largest value is its rounding. */
+export function amounts(
+  { values }: ProductEnvironment,
+  arithmetic: OptimalMenu['arithmetic'],
+): Amount {
+  if (arithmetic === 'exact') return amount;
+  const sizes = values.flatMap((row) => row.map((v) => Math.abs(nearest(v))));
+  const least = NEGLIGIBLE * sizes.reduce((a, b) => Math.max(a, b), 0);
+  return (x) => (Math.abs(nearest(x)) < least ? '0' : amount(x));
 }
 
 /** Probabilities below this are the solver's rounding, which only a document shows. */

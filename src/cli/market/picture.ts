@@ -18,8 +18,8 @@ import { svg } from '../picture/svg.ts';
 import { trianglePanel } from '../picture/triangle.ts';
 import { averaged, revenueOver, surplusOver, type OfferedSegment } from './before-after.ts';
 import { lost } from './menu-text.ts';
-import { itemText } from './page.ts';
-import { amount, share } from './quantities.ts';
+import { amounts, itemText } from './page.ts';
+import { share } from './quantities.ts';
 import { ANY } from './seller.ts';
 
 /** A market with its segments, as far as pictures show them. */
@@ -33,6 +33,7 @@ export interface Drawn {
 
 /** The menu of a market: who pays what. */
 export function menuPicture(environment: ProductEnvironment, menu: OptimalMenu): Promise<string> {
+  const amount = amounts(environment, menu.arithmetic);
   const rows = menu.entries.map((entry) => ({
     name: typeText(environment, entry.type, entry.share),
     pays: Math.max(0, nearest(entry.payment)),
@@ -49,6 +50,7 @@ export function menuPicture(environment: ProductEnvironment, menu: OptimalMenu):
 /** A market before and after it is segmented: what each type keeps, and where the market and its segments stand. */
 export function segmentsPicture(drawn: Drawn): Promise<string> {
   const { environment, before, segments, title } = drawn;
+  const amount = amounts(environment, before.arithmetic);
   const rows = averaged(before, segments).map(({ type, share: there, ...kept }) => ({
     name: typeText(environment, type, there),
     before: Math.max(0, nearest(kept.before)),

@@ -1,8 +1,8 @@
 import { minus, nearest, type Rational } from '../../core/rational.ts';
 import type { OptimalMenu, ProductEnvironment } from '../../lp.ts';
 import type { Averaged, OfferedSegment } from './before-after.ts';
-import { columns, itemText } from './page.ts';
-import { amount, decimalText, share } from './quantities.ts';
+import { amounts, cutColumns, itemText, SHOWN, type Amount } from './page.ts';
+import { decimalText, share } from './quantities.ts';
 
 /** A segment's heading and its menu: who is in it, what she gets, pays and keeps, and what she kept in the whole market. */
 export function segmentTable(
@@ -11,6 +11,7 @@ export function segmentTable(
   { weight, menu }: OfferedSegment,
   before: OptimalMenu,
 ): string {
+  const amount = amounts(environment, menu.arithmetic);
   const rows = menu.entries
     .filter(({ share: there }) => there.numerator > 0n)
     .map(({ type, share: there, lottery, payment, surplus, efficient }) => [
@@ -24,35 +25,43 @@ export function segmentTable(
     ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'kept before', 'efficient'];
   const title = `${name}: ${share(weight)} of the market, ${amount(menu.revenue)} a head earned in it`;
-  return `${title}\n${columns('lrlrrrl', [header, ...rows])}`;
+  return `${title}\n${cutColumns('lrlrrrl', header, rows)}`;
 }
 
-/** What each type keeps before and after, on average over the segments she is in. */
-export function averageTable({ types }: ProductEnvironment, rows: readonly Averaged[]): string {
-  const cells = rows.map(({ type, share: there, before, after, gain }) => [
+/** What each type keeps before and after, on average over the segments she is in; who gains or loses most first where not all are shown. */
+export function averageTable(
+  { types }: ProductEnvironment,
+  rows: readonly Averaged[],
+  amount: Amount,
+): string {
+  const ordered = rows.length <= SHOWN ? rows : rows.toSorted((a, b) => size(b) - size(a));
+  const cells = ordered.map(({ type, share: there, before, after, gain }) => [
     types[type]!,
     share(there),
     amount(before),
     amount(after),
-    signed(gain),
+    signed(gain, amount),
   ]);
   const header = ['type', 'share', 'kept before', 'keeps after', 'gain'];
-  return columns('lrrrr', [header, ...cells]);
+  return cutColumns('lrrrr', header, cells);
 }
 
 /** Before and after of one amount, with the change in percent where there was something. */
-export function change(before: Rational, after: Rational): string {
+export function change(before: Rational, after: Rational, amount: Amount): string {
   const gain = minus(after, before);
   const part = before.numerator === 0n ? '' : ` (${percentChange(gain, before)})`;
-  return `${amount(before)} before, ${amount(after)} after: ${signed(gain)}${part}`;
+  return `${amount(before)} before, ${amount(after)} after: ${signed(gain, amount)}${part}`;
 }
 
 /** An amount with its sign. */
-export function signed(x: Rational): string {
-  return x.numerator > 0n ? `+${amount(x)}` : amount(x);
+function signed(x: Rational, amount: Amount): string {
+  const text = amount(x);
+  return x.numerator > 0n && text !== '0' ? `+${text}` : text;
 }
 
 function percentChange(gain: Rational, whole: Rational): string {
   const text = decimalText((100 * nearest(gain)) / Math.abs(nearest(whole)));
   return `${gain.numerator > 0n ? '+' : ''}${text} %`;
 }
+
+const size = ({ gain }: Averaged): number => Math.abs(nearest(gain));

@@ -36,8 +36,9 @@ export async function readSegments(
   f: Market,
   io: Io,
 ): Promise<GivenSegments> {
-  const whole = json(path, await readAll(io, path));
-  const given = fieldsOf(path, whole, isDocument(whole) ? null : FIELDS);
+  const source = path === '-' ? 'standard input' : path;
+  const whole = json(source, await readAll(io, path, '--segments'));
+  const given = fieldsOf(source, whole, isDocument(whole) ? null : FIELDS);
   if (given['policy'] !== undefined) return disclosed(given, environment, f);
   const { exact } = given as { readonly exact?: Fields };
   const written = exact?.['segments'] ?? given['segments'];
