@@ -92,7 +92,7 @@ const FIGURE: Ruled = {
   masses: [16, 1, 7],
   rule: 'efficient',
 };
-const TWO: Ruled = { values: [[1], [2]], masses: [1, 3], rule: 'adverse' };
+const PRODUCT: Ruled = { values: [[1], [2]], masses: [1, 3], rule: 'adverse' };
 
 const construction = statement<Ruled>({
   id: 'PAR-prop3-if',
@@ -113,14 +113,14 @@ const construction = statement<Ruled>({
   ),
   slack: constructionSlack(),
   tolerance: 0,
-  examples: [FIGURE, ...RULES.map((rule) => ({ ...TWO, rule, masses: [1, 1] }))],
+  examples: [FIGURE, ...RULES.map((rule) => ({ ...PRODUCT, rule, masses: [1, 1] }))],
   controls: {
     'shares before each type at this part of delta_j': {
       slack: (dose) =>
         constructionSlack({
           market: ({ values }, path) => chainMarket(values, path, rational(dose)),
         }),
-      examples: [TWO],
+      examples: [PRODUCT],
       doses: [0.99, 1],
       dose: 1,
     },
@@ -134,7 +134,7 @@ const construction = statement<Ruled>({
       given: () => ruled(looselySold({ types: [2, 3], alternatives: [2, 3] })),
       examples: [
         {
-          ...TWO,
+          ...PRODUCT,
           values: [
             [1, 1],
             [2, 2],
@@ -144,7 +144,7 @@ const construction = statement<Ruled>({
     },
     'absent types asked for too': {
       slack: () => constructionSlack({ everybody: true }),
-      examples: [{ ...TWO, masses: [0, 1] }],
+      examples: [{ ...PRODUCT, masses: [0, 1] }],
     },
   },
   verdict: 'holds',
@@ -210,15 +210,15 @@ const converse = statement<Compared>({
   given: pairs,
   slack: onTheWaySlack(true, false),
   tolerance: 0,
-  examples: RULES.map((rule) => ({ ...TWO, masses: [3, 1], others: [7, 1], rule })),
+  examples: RULES.map((rule) => ({ ...PRODUCT, masses: [3, 1], others: [7, 1], rule })),
   controls: {
     'an inefficient market': {
       slack: () => onTheWaySlack(false, false),
-      examples: [{ ...TWO, others: [3, 1] }],
+      examples: [{ ...PRODUCT, others: [3, 1] }],
     },
     'a market with more types': {
       slack: () => onTheWaySlack(true, true),
-      examples: [{ ...TWO, masses: [0, 1], others: [3, 1] }],
+      examples: [{ ...PRODUCT, masses: [0, 1], others: [3, 1] }],
     },
   },
   verdict: 'holds',
