@@ -144,12 +144,13 @@ describe('the solver behind it', () => {
     }
   });
 
+  // Without closing, these take 140 MB.
   test('takes a thousand markets without growing', async () => {
     const highs = await loadSolver();
     const seller = certifiedMonopolist(environment, sessions(highs));
     for (let i = 0; i < 200; i++) seller.optimum(f);
-    const before = process.memoryUsage().arrayBuffers;
+    const before = process.memoryUsage().external;
     for (let i = 0; i < 1000; i++) seller.optimum(f);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 24);
+    expect(process.memoryUsage().external - before).toBeLessThan(2 ** 24);
   });
 });

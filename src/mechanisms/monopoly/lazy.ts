@@ -8,12 +8,15 @@ import type { Basis, LinearProgram, Place } from '../../core/lp.ts';
 import { nearest, type Rational } from '../../core/rational.ts';
 import { arcRows, costUnit, moneyOf, rowUnit, stacked, type Arc, type Rounded } from './rounded.ts';
 
+/** What a column or a row of a face may do. */
+const [FREE, AT_LOWER, AT_LIMIT] = [0, 1, 2];
+
 /** The rows in use, and what is held at its bound because every point of the face has it there. */
 export interface Working {
   readonly arcs: readonly Arc[];
-  /** Columns held at 0. */
+  /** For each column 0, or 1 and 2 where it is held at 0 and at its limit. */
   readonly shut: Uint8Array;
-  /** Rows held at their limit: the lotteries, then the arcs. */
+  /** For each row, the lotteries and then the arcs, 0, or else it is held at its limit. */
   readonly tight: Uint8Array;
   readonly basis: Basis | undefined;
 }
@@ -103,15 +106,17 @@ function stopped(
 
 /** What has a reduced cost or a multiplier stays where it is. */
 function held(places: readonly Place[], slopes: Float64Array, before: Uint8Array): Uint8Array {
-  return Uint8Array.from(places, (place, i) =>
-    before[i] === 1 || (place !== 'basic' && Math.abs(slopes[i]!) > HELD) ? 1 : 0,
-  );
+  return Uint8Array.from(places, (place, i) => {
+    const known = before[i] ?? FREE;
+    if (known !== FREE || place === 'basic' || Math.abs(slopes[i]!) <= HELD) return known;
+    return place === 'upper' ? AT_LIMIT : AT_LOWER;
+  });
 }
 
 /** Rates in [1, 2) without a pattern for what may move. */
 function rates(places: readonly Place[], still: Uint8Array, first: number): Float64Array {
   return Float64Array.from(places, (place, i) =>
-    place === 'basic' || still[i] === 1 ? 0 : 1 + (((first + i + 1) * GOLDEN) % 1),
+    place === 'basic' || still[i] !== FREE ? 0 : 1 + (((first + i + 1) * GOLDEN) % 1),
   );
 }
 
@@ -151,18 +156,21 @@ function linear(program: Rounded, from: Working, cost: readonly Rational[]): Lin
   const lotteries = Array.from({ length: types }, (_, i) => i);
   const entries = types * k;
   const first: SessionRows = {
-    rowLower: Float64Array.from(lotteries, (i) => (from.tight[i] === 1 ? 1 : -Infinity)),
+    rowLower: Float64Array.from(lotteries, (i) => (from.tight[i] !== FREE ? 1 : -Infinity)),
     rowUpper: new Float64Array(types).fill(1),
     starts: Int32Array.from({ length: types + 1 }, (_, i) => i * k),
     indices: Int32Array.from({ length: entries }, (_, j) => j),
     values: new Float64Array(entries).fill(1),
   };
-  const held = from.arcs.map((_, r) => from.tight[types + r] === 1);
+  const most = (j: number): number =>
+    j < entries ? Infinity : program.surplusLimits[j - entries]!;
+  const place = (j: number): number => (from.shut[j] === AT_LIMIT ? most(j) : 0);
+  const held = from.arcs.map((_, r) => from.tight[types + r] !== FREE);
   return {
     sense: 'maximise',
     cost: money.map((c) => c / divisor),
-    columnLower: new Float64Array(entries + types),
-    columnUpper: Float64Array.from(from.shut, (shut) => (shut === 1 ? 0 : Infinity)),
+    columnLower: Float64Array.from(from.shut, (shut, j) => (shut === FREE ? 0 : place(j))),
+    columnUpper: Float64Array.from(from.shut, (shut, j) => (shut === FREE ? most(j) : place(j))),
     ...stacked(first, arcRows(program, from.arcs, held)),
   };
 }

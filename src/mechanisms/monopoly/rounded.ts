@@ -1,4 +1,5 @@
 import type { SessionRows } from '../../core/lp-session.ts';
+import { outOfRange } from '../../core/errors.ts';
 import { nearest, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 
@@ -15,6 +16,11 @@ export interface Rounded {
   readonly unit: number;
   /** Powers of two <= 1. */
   readonly surplusUnits: Float64Array;
+  /**
+   * The most that a type keeps in any optimal mechanism, max(0, max_a v(t, a)), in its unit and a little above: no item has a price below 0,
+   * which dropping it would raise. Without it a type of no weight beside the others could keep anything.
+   */
+  readonly surplusLimits: Float64Array;
 }
 
 /** `from` must not prefer the item of `to`; places in the support. */
@@ -26,19 +32,31 @@ export interface Arc {
 /** The largest cost the solver sees, so that its absolute 1e-9 is 1e-12 of it. */
 const COST = 2 ** 10;
 
-/** The program's numbers, to the nearest double. O(n k). */
+/** Beyond this, sums of products with shares might not be doubles. */
+const MOST = 2 ** 900;
+
+/** The program's numbers, to the nearest double. O(n k). @throws RangeError for a value beyond 2^900 */
 export function rounded(environment: ProductEnvironment, support: readonly number[]): Rounded {
   const k = environment.alternatives.length - 1;
   const values = new Float64Array(support.length * k);
   support.forEach((t, i) => {
-    for (let a = 0; a < k; a++) values[i * k + a] = nearest(environment.values[t]![a + 1]!);
+    for (let a = 0; a < k; a++) {
+      const value = nearest(environment.values[t]![a + 1]!);
+      if (Math.abs(value) > MOST)
+        throw outOfRange(`values[${t}][${a}]`, 'in [-2^900, 2^900]', value);
+      values[i * k + a] = value;
+    }
   });
   const unit = powerAbove(largest(values));
   for (let j = 0; j < values.length; j++) values[j]! /= unit;
   const surplusUnits = Float64Array.from(support, (_, i) =>
     Math.max(powerAbove(largest(values.subarray(i * k, (i + 1) * k))), 2 ** -64),
   );
-  return { types: support.length, k, values, unit, surplusUnits };
+  const surplusLimits = surplusUnits.map((own, i) => {
+    const most = values.subarray(i * k, (i + 1) * k).reduce((top, v) => Math.max(top, v), 0);
+    return (most / own) * (1 + 2 ** -30);
+  });
+  return { types: support.length, k, values, unit, surplusUnits, surplusLimits };
 }
 
 /** A cost in money a unit of each column. */
