@@ -19,9 +19,13 @@ import { parSingle } from './par-single.ts';
 import { parTheorem } from './par-theorem.ts';
 import { parTriangle } from './par-triangle.ts';
 import { parExamples } from './par-examples.ts';
+import { parPaths } from './par-paths.ts';
 import { parPayments } from './par-payments.ts';
 import { parTwoTypes } from './par-two-types.ts';
 import { parTwoTypesSplits } from './par-two-types-splits.ts';
+import { parConvex } from './par-convex.ts';
+import { parLinear } from './par-linear.ts';
+import { parLinearImprovable } from './par-linear-improvable.ts';
 import { segCoin } from './seg-coin.ts';
 import { segDomination } from './seg-domination.ts';
 import { segEquilibria } from './seg-equilibria.ts';
@@ -85,8 +89,12 @@ const checked: readonly Statement[] = [
   ...parTriangle,
   ...parExamples,
   ...parPayments,
+  ...parPaths,
   ...parTwoTypes,
   ...parTwoTypesSplits,
+  ...parLinear,
+  ...parLinearImprovable,
+  ...parConvex,
 ];
 
 /** Every statement of the five papers, in the order of docs/statements.md; those without a check are `open`. */

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { compared, fractionText, inner, minus, nearest } from '../src/core/rational.ts';
-import { linearEnvironment } from '../src/mechanisms/linear/environment.ts';
+import { compared, nearest } from '../src/core/rational.ts';
+import { improvableTypes } from '../src/mechanisms/linear/improve.ts';
 import { linearMenu } from '../src/mechanisms/linear/menu.ts';
 import { productOf } from '../src/mechanisms/linear/product.ts';
 import { exactVirtual, virtualValuations } from '../src/mechanisms/linear/virtual.ts';
 import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
-import { supportOf } from '../src/mechanisms/monopoly/market.ts';
 import { RULES, selected } from '../src/mechanisms/monopoly/rules.ts';
 import { hunt } from '../src/verify/arbitrary.ts';
 import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
@@ -72,4 +71,13 @@ test('the kernel and the fractions find the same virtual valuations, small and l
   const doubles = virtualValuations(Float64Array.from(values), Float64Array.from(masses)).ironed;
   const worst = exact.map((phi, t) => Math.abs(nearest(phi!) - doubles[t]!));
   expect(Math.max(...worst.map((each) => Math.abs(each)))).toBeLessThan(1e-12);
+});
+
+test('with the smallest levels at ties every inefficient market of finitely many levels is improvable', () => {
+  const same = (c: Linear): boolean => {
+    const environment = environmentOf(c);
+    const menu = linearMenu(environment, c.masses, { ties: 'smallest' });
+    return improvableTypes(environment, menu).length > 0 === !menu.efficient;
+  };
+  expect(hunted(300, 6, same)).toBeUndefined();
 });

@@ -55,7 +55,7 @@ const bestOf = (row: readonly Rational[]): number =>
   row.filter((x) => row.every((y) => compared(x, y) >= 0)).length;
 
 /** One efficient level a type, as [PAR, C.1] assumes: where there are two, all values move up by 1/7, which is no slope of these costs. */
-function oneBest(c: Linear): Linear {
+export function oneBest(c: Linear): Linear {
   if (rowsOf(c).every((row) => bestOf(row) === 1)) return c;
   return { ...c, values: c.values.map((v) => fractionText(plus(rational(v), rational('1/7')))) };
 }
