@@ -5,6 +5,7 @@ import { boxScores } from './boxes.bench.ts';
 import { chains } from './chain.bench.ts';
 import { hulls } from './hull.bench.ts';
 import { elementary } from './kernels.bench.ts';
+import { menus } from './menus.bench.ts';
 import { scoreTables } from './scores.bench.ts';
 import { measure, type Benchmark, type BenchResult } from './support.ts';
 
@@ -32,6 +33,7 @@ export const benchmarks: readonly Benchmark[] = [
   ...boxScores,
   ...scoreTables,
   ...hulls,
+  ...menus,
 ];
 
 /** Where the kernel overtakes the loop for good, among the measured sizes. */
