@@ -33,21 +33,45 @@ const COLOURS = { [EFFICIENT]: '#009e73', [INEFFICIENT]: '#0072b2' };
 
 /** The markets of two types on a line, with what the high type keeps above it. */
 export function intervalPanel(picture: IntervalPicture): Specification {
-  const { high, low, steps, between, points, ties } = picture;
+  const { steps, between, points, ties } = picture;
   const most = Math.max(...steps.map(({ kept }) => kept), 0);
   const top = most > 0 ? most * 1.2 : 1;
-  const x = {
-    field: 'x',
-    type: 'quantitative',
-    scale: { domain: [0, 1], nice: false },
-    axis: { title: `share of ${high} (the rest is ${low})`, format: '.0%', grid: false },
+  const { x, y } = axes(picture, top);
+  const notes = between.some((each) => each.stuck) ? [ties, CROSS] : [ties];
+  return {
+    ...heading('Every market of these two types', notes),
+    width: ACROSS,
+    height: UP,
+    layer: [
+      ...stairs(steps, { x, y }),
+      ...stuck(between, { x, y }),
+      ...averaging(points, { x, y }),
+      ...namedDots(points, { x, y }, { reach: [1, top], pixels: [ACROSS, UP] }),
+    ],
   };
-  const y = {
-    field: 'y',
+}
+
+function axes(
+  { high, low }: IntervalPicture,
+  top: number,
+): { readonly x: Specification; readonly y: Specification } {
+  const axis = (field: string, reach: number, title: string, format: string): Specification => ({
+    field,
     type: 'quantitative',
-    scale: { domain: [0, top], nice: false },
-    axis: { title: `what ${high} keeps`, format: ',~r', grid: false },
+    scale: { domain: [0, reach], nice: false },
+    axis: { title, format, grid: false },
+  });
+  return {
+    x: axis('x', 1, `share of ${high} (the rest is ${low})`, '.0%'),
+    y: axis('y', top, `what ${high} keeps`, ',~r'),
   };
+}
+
+/** One step an interval, shaded down to nothing. */
+function stairs(
+  steps: IntervalPicture['steps'],
+  { x, y }: { readonly x: Specification; readonly y: Specification },
+): Specification[] {
   const values = steps.map(({ from, to, kept, efficient }) => ({
     x: from,
     toX: to,
@@ -55,27 +79,12 @@ export function intervalPanel(picture: IntervalPicture): Specification {
     zero: 0,
     status: efficient ? EFFICIENT : INEFFICIENT,
   }));
-  const color = legend('status', COLOURS);
-  const ends = { x, x2: { field: 'toX' }, color };
-  return {
-    ...heading(
-      'Every market of these two types',
-      between.some((each) => each.stuck) ? [ties, CROSS] : [ties],
-    ),
-    width: ACROSS,
-    height: UP,
-    layer: [
-      {
-        data: { values },
-        mark: { type: 'rect', opacity: 0.1 },
-        encoding: { ...ends, y, y2: { field: 'zero' } },
-      },
-      { data: { values }, mark: { type: 'rule', strokeWidth: 3 }, encoding: { ...ends, y } },
-      ...stuck(between, { x, y }),
-      ...averaging(points, { x, y }),
-      ...namedDots(points, { x, y }, { reach: [1, top], pixels: [ACROSS, UP] }),
-    ],
-  };
+  const ends = { x, x2: { field: 'toX' }, y, color: legend('status', COLOURS) };
+  const shade = { type: 'rect', opacity: 0.1 };
+  return [
+    { data: { values }, mark: shade, encoding: { ...ends, y2: { field: 'zero' } } },
+    { data: { values }, mark: { type: 'rule', strokeWidth: 3 }, encoding: ends },
+  ];
 }
 
 /** Crosses where an inefficient market cannot be improved. */

@@ -52,43 +52,47 @@ export function simplexPanel({ types, cells, points, ties }: SimplexPicture): Sp
     scale: { domain: [0, high], nice: false },
   });
   const encoding = { x: place('x', 1), y: place('y', UP) };
-  const shapes = cells.map(({ status, corners }, cell) =>
-    corners.map((corner, order) => ({ ...placed(corner), cell, order, status: STATUS[status] })),
-  );
-  const of = (size: (n: number) => boolean): unknown[] =>
-    shapes.filter(({ length }) => size(length)).flat();
-  const shown = Object.entries(COLOURS).filter(([name]) =>
-    cells.some(({ status }) => STATUS[status] === name),
-  );
-  const color = legend('status', Object.fromEntries(shown), LEGEND);
-  const path = { ...encoding, detail: { field: 'cell' }, order: { field: 'order' } };
   const named: Named[] = points.map(({ at, ...rest }) => ({ ...rest, ...placed(at) }));
-  const edge = { color: COLOURS[STATUS.stuck] };
   return {
     ...heading('Every market of these three types', [ties]),
     width: WIDE,
     height: WIDE * UP,
     layer: [
-      {
-        data: { values: of((n) => n > 2) },
-        mark: { type: 'line', interpolate: 'linear-closed', strokeWidth: 1, stroke: 'white' },
-        encoding: { ...path, fill: color },
-      },
-      {
-        data: { values: of((n) => n === 2) },
-        mark: { type: 'line', strokeWidth: 3, ...edge },
-        encoding: path,
-      },
-      {
-        data: { values: of((n) => n === 1) },
-        mark: { type: 'point', filled: true, size: 45, opacity: 1, ...edge },
-        encoding,
-      },
+      ...shapes(cells, encoding),
       ...corners(types, encoding),
       ...averaging(named, encoding),
       ...namedDots(named, encoding, { reach: [1, UP], pixels: [WIDE, WIDE * UP] }),
     ],
   };
+}
+
+/** Polygons by their status, and the lines and points where nothing can be improved. */
+function shapes(cells: SimplexPicture['cells'], encoding: Specification): Specification[] {
+  const values = cells.map(({ status, corners: ends }, cell) =>
+    ends.map((corner, order) => ({ ...placed(corner), cell, order, status: STATUS[status] })),
+  );
+  const of = (size: (n: number) => boolean): unknown => ({
+    values: values.filter(({ length }) => size(length)).flat(),
+  });
+  const used = Object.entries(COLOURS).filter(([name]) =>
+    cells.some(({ status }) => STATUS[status] === name),
+  );
+  const fill = legend('status', Object.fromEntries(used), LEGEND);
+  const path = { ...encoding, detail: { field: 'cell' }, order: { field: 'order' } };
+  const color = COLOURS[STATUS.stuck];
+  return [
+    {
+      data: of((n) => n > 2),
+      mark: { type: 'line', interpolate: 'linear-closed', strokeWidth: 1, stroke: 'white' },
+      encoding: { ...path, fill },
+    },
+    { data: of((n) => n === 2), mark: { type: 'line', strokeWidth: 3, color }, encoding: path },
+    {
+      data: of((n) => n === 1),
+      mark: { type: 'point', filled: true, size: 45, opacity: 1, color },
+      encoding,
+    },
+  ];
 }
 
 /** The outline, and who is everybody at its corners. */
