@@ -103,10 +103,18 @@ const theorem = statement<Ruled>({
       const planes = new Set(cells.flatMap(planesOf));
       return `${rule} ${cells.length} in ${[...planes].join(', ') || 'none'}`;
     });
-    return `the types of Figure 3, cells of markets that are inefficient and not improvable, and the hyperplanes b f = 0 they lie in: ${found.join('; ')}`;
+    return `the types of Figure 3, cells of markets that are inefficient and not improvable, and the hyperplanes b f = 0 they lie in: ${found.join('; ')}. ${largest()}`;
   },
   runs: 30,
 });
+
+/** The theorem in markets of eight types and six alternatives. */
+function largest(): string {
+  const big = draws(ruled(sold({ types: [8, 8], alternatives: [6, 6] })), 4, 'PAR-thm1/large');
+  const found = big.map((c) => splitSlack()({ ...c, rule: 'efficient' }));
+  const asked = found.filter((slack) => slack < Infinity);
+  return `Of ${big.length} drawn markets of 8 types and 6 alternatives ${asked.length} are inefficient with one payment rule, and ${asked.filter((slack) => slack > 0).length} of these are improved`;
+}
 
 /** The hyperplanes of a cell's payment rules, and of the types that are not there, as "b1 b2 b3". */
 function planesOf({ payments, support, inside }: MapCell): string[] {
