@@ -77,10 +77,12 @@ export function piecewiseLevels(
     throw outOfRange(`${path}[0][1]`, '0, level 0 being the outside option', given[0]![1]);
   }
   for (let i = 1; i < listed.length; i++) {
+    const [before, here] = [listed[i - 1]!, listed[i]!];
+    if (compared(here.level, before.level) > 0) continue;
+    throw outOfRange(`${path}[${i}][0]`, `> ${fractionText(before.level)}`, given[i]![0]);
+  }
+  for (let i = 1; i < listed.length; i++) {
     const [before, here, after] = [listed[i - 1]!, listed[i]!, listed[i + 1]];
-    if (compared(here.level, before.level) <= 0) {
-      throw outOfRange(`${path}[${i}][0]`, `> ${fractionText(before.level)}`, given[i]![0]);
-    }
     if (after && compared(slope(before, here), slope(here, after)) > 0) {
       throw outOfRange(`${path}[${i + 1}][1]`, 'such that the slope does not fall', given[i + 1]);
     }
@@ -131,16 +133,18 @@ function fromListed(
     low: ordered[0]!.level,
     high: ordered.at(-1)!.level,
     cost,
-    best: (phi: Rational): Levels => {
-      const gains = all.map((each) => minus(times(phi, each.level), each.cost));
-      const most = gains.reduce((best, gain) => (compared(gain, best) > 0 ? gain : best));
-      const best = all.filter((_, i) => compared(gains[i]!, most) === 0);
-      return { smallest: best[0]!.level, largest: best.at(-1)!.level };
-    },
+    best: (phi: Rational) => bestOf(all, phi),
     leastVirtual,
     keepsBelow: (phi: Rational, level: Rational): boolean => {
       const least = leastVirtual(level);
       return least === null || compared(phi, least) > 0;
     },
   });
+}
+
+function bestOf(all: readonly Listed[], phi: Rational): Levels {
+  const gains = all.map((each) => minus(times(phi, each.level), each.cost));
+  const most = gains.reduce((best, gain) => (compared(gain, best) > 0 ? gain : best));
+  const best = all.filter((_, i) => compared(gains[i]!, most) === 0);
+  return { smallest: best[0]!.level, largest: best.at(-1)!.level };
 }

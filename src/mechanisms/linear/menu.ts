@@ -1,3 +1,4 @@
+import { oneOf } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -62,17 +63,16 @@ export function linearMenu(
   masses: readonly Quantity[],
   options: { readonly ties: Ties },
 ): LinearMenu {
-  const { values, alternatives, efficient } = environment;
+  const { values, alternatives } = environment;
+  const ties = oneOf('ties', options.ties, ['largest', 'smallest']);
   const f = market(environment, masses);
   const { ironed, touches } = exactVirtual(values, f);
   const best = ironed.map((phi) =>
     phi === null ? { smallest: ZERO, largest: ZERO } : alternatives.best(phi),
   );
-  const levels = best.map((each) => each[options.ties]);
+  const levels = best.map((each) => each[ties]);
   const surplus = envelope(values, levels);
   const payments = values.map((v, t) => minus(times(v, levels[t]!), surplus[t]!));
-  const gain = (t: number, level: Rational): Rational =>
-    minus(times(values[t]!, level), alternatives.cost(level));
   const entries = levels.map((level, type): LinearEntry => ({
     type,
     share: f[type]!,
@@ -81,12 +81,12 @@ export function linearMenu(
     level,
     payment: payments[type]!,
     surplus: surplus[type]!,
-    efficient: compared(gain(type, level), gain(type, efficient[type]!.largest)) >= 0,
+    efficient: servesEfficiently(environment, type, level),
   }));
   const there = entries.filter(({ share }) => share.numerator > 0n);
   return {
     arithmetic: alternatives.arithmetic,
-    ties: options.ties,
+    ties,
     market: f,
     entries,
     profit: inner(
@@ -97,6 +97,16 @@ export function linearMenu(
     efficient: there.every((each) => each.efficient),
     tied: there.some(({ type }) => compared(best[type]!.smallest, best[type]!.largest) !== 0),
   };
+}
+
+/** Whether a level maximises v(t) a - C(a). */
+function servesEfficiently(
+  { values, alternatives, efficient }: LinearEnvironment,
+  type: number,
+  level: Rational,
+): boolean {
+  const gain = (a: Rational): Rational => minus(times(values[type]!, a), alternatives.cost(a));
+  return compared(gain(level), gain(efficient[type]!.largest)) >= 0;
 }
 
 /** u(t) = the sum over t' <= t of (v(t') - v(t' - 1)) a(t' - 1) [PAR, Prop 6]. */
