@@ -72,7 +72,7 @@ const excluded = statement<Smooth>({
       slack: () => improvableByExclusion(worthServing, () => kinkedSquare(1 / 2, 8)),
     },
   },
-  runs: 60,
+  runs: 40,
   verdict: 'corrected',
   evidence: () => {
     const rows = [rightlyExcluded[1]!, rightlyExcluded[2]!].map((c) => {

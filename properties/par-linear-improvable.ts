@@ -93,7 +93,7 @@ const prop5 = statement<RuledMarkets>({
       dose: 2 ** -20,
     },
   },
-  runs: 50,
+  runs: 30,
   verdict: 'corrected',
   evidence: () =>
     `markets of values ${REGULAR.values.join(', ')} with masses in twelfths, improvable ${TALLIED.map((rule) => tally(REGULAR, rule)).join(', ')}. As printed a type of mass 0, whom no perturbation can thin out, would do; and a consistent rule may break the ties of other types against whoever would gain`,
@@ -133,7 +133,7 @@ const cor2 = statement<RuledMarkets>({
       dose: 2 ** -20,
     },
   },
-  runs: 50,
+  runs: 30,
   verdict: 'corrected',
   evidence: () =>
     `values ${ABSENT_MIDDLE.values.join(', ')}, masses ${ABSENT_MIDDLE.masses.join(', ')}: the type who is not there has φ > min Φ and an inefficient level, everybody else an efficient one. Where she is: improvable ${TALLIED.map((rule) => tally(ABSENT_MIDDLE, rule)).join(', ')} of the markets in twelfths`,
