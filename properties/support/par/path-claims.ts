@@ -57,7 +57,7 @@ export function limitAt(before: readonly Rational[], row: readonly Rational[]): 
 
 /** f(t_1), .., f(t_n) with F(t_{j-1}) = part min(1, delta_j) F(t_j). */
 export function pathMarket(rows: Rows, part: Rational): Rational[] {
-  const below = [ONE];
+  const below: Rational[] = Array.of(ONE);
   for (let t = rows.length - 1; t > 0; t--) {
     const limit = limitAt(rows[t - 1]!, rows[t]!);
     const most = limit === null || greater(limit, ONE) ? ONE : limit;

@@ -117,14 +117,11 @@ export function payments2(rows: Rows): {
 } {
   const farthest = (b: Payments): Payments =>
     bestAmongOptimal(rows, b, [
-      { pays: [ONE, ONE] },
-      { pays: [ONE, ZERO] },
-      { pays: [ZERO, ONE] },
+      { pays: rows.map(() => ONE) },
+      ...faceNormals(2).map((pays) => ({ pays })),
     ]).slice(2);
-  const ends = [
-    [ONE, minus(ZERO, ONE)],
-    [minus(ZERO, ONE), ONE],
-  ];
+  const less = minus(ZERO, ONE);
+  const ends = [less, ONE].map((x) => [minus(ZERO, x), x]);
   const [first, last] = ends.map((b) => farthest(b)) as [Payments, Payments];
   const sides = ends.map((b, i) => ({ b, h: inner(b, i === 0 ? first : last) }));
   const between = (from: Payments, to: Payments): Payments[] => {

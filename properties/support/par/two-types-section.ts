@@ -72,23 +72,23 @@ export interface Screened {
   readonly splits: readonly (readonly [string, string, number])[];
 }
 
-const [LOW, ORIGINAL] = [2, 1];
+const [lower, original] = [2, 1];
 
 /** The item and price of both types as printed: efficient below 1/4, screening up to 3/4, exclusion above. */
 function printedMenu(q: Rational): readonly (readonly [number, string])[] {
   if (compared(q, rational('1/4')) <= 0)
     return [
-      [ORIGINAL, '1'],
-      [ORIGINAL, '1'],
+      [original, '1'],
+      [original, '1'],
     ];
   if (compared(q, rational('3/4')) <= 0)
     return [
-      [LOW, '3/4'],
-      [ORIGINAL, '7/4'],
+      [lower, '3/4'],
+      [original, '7/4'],
     ];
   return [
     [0, '0'],
-    [ORIGINAL, '2'],
+    [original, '2'],
   ];
 }
 
