@@ -90,6 +90,9 @@ function valuesOf(
   offered: readonly Bundle[],
   values: BundleValues,
 ): (readonly Quantity[])[] {
+  if (typeof values !== 'object' || values === null) {
+    throw wrongKind('values', '{additive}, {table} or {of}', values);
+  }
   if ('additive' in values) {
     return list('values.additive', values.additive).map((row, t) => {
       const each = quantities(`values.additive[${t}]`, row, products.length);
@@ -110,6 +113,7 @@ function tabled(
   type: number,
 ): Quantity[] {
   const path = `values.table[${type}]`;
+  if (typeof row !== 'object' || row === null) throw wrongKind(path, 'a table', row);
   const known = new Map(Object.entries(row));
   const values = offered.map(({ name }) => {
     const value = known.get(name);
@@ -126,6 +130,7 @@ function names(products: readonly string[]): readonly string[] {
   if (given.length === 0) throw outOfRange('products.length', '>= 1', 0);
   given.forEach((name: unknown, i) => {
     if (typeof name !== 'string') throw wrongKind(`products[${i}]`, 'a text', name);
+    if (name.trim() === '') throw outOfRange(`products[${i}]`, 'a name', name);
     if (given.indexOf(name) !== i) throw outOfRange(`products[${i}]`, 'a name of its own', name);
   });
   return given;

@@ -12,7 +12,7 @@ import {
   type Reached,
   type Working,
 } from './lazy.ts';
-import { supportOf, type Market } from './market.ts';
+import { marketOf, supportOf, type Market } from './market.ts';
 import { completed, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Objective, Optimum } from './optimum.ts';
 import { costOf, revenueObjective } from './program.ts';
@@ -31,7 +31,7 @@ export function certifiedMonopolist(
   open: OpenSession,
 ): Monopolist {
   const optimum = (f: Market): Optimum => {
-    const support = supportOf(f);
+    const support = supportOf(marketOf(environment.types.length, f));
     const seller = sellerOf(environment, open, support);
     return begun({ ...seller, optimum }, f, untouched(seller.program));
   };
@@ -62,7 +62,8 @@ function begun(seller: Seller, f: Market, from: Working): Optimum {
   const shares = support.map((t) => f[t]!);
   const bound = upperBound(values, shares, at.arcs, multipliersOf(program, at, cost));
   const nearby = (other: Market): Optimum => {
-    const same = supportOf(other).join() === support.join();
+    const there = supportOf(marketOf(environment.types.length, other));
+    const same = there.join() === support.join();
     return same ? begun(seller, other, free(program, at)) : seller.optimum(other);
   };
   return optimumAt({ ...seller, f, bound, nearby }, at);
@@ -104,7 +105,7 @@ function optimumAt(context: Context, at: Reached): Optimum {
     unique: at.drift === null,
     best: (objective: Objective) => {
       const cost = costOf(environment, support, objective);
-      if (indifferent(at.drift, cost)) return here;
+      if (indifferent(program, at.drift, cost)) return here;
       return optimumAt(context, reached(context.open, program, at.face, cost));
     },
     nearby: context.nearby,

@@ -2,7 +2,7 @@ import type { Rows } from '../../core/dictionary.ts';
 import { ZERO } from '../../core/rational.ts';
 import { exactMaximum, type ExactOptimum } from '../../core/simplex.ts';
 import type { ProductEnvironment } from './environment.ts';
-import { supportOf, type Market } from './market.ts';
+import { marketOf, supportOf, type Market } from './market.ts';
 import { completed, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Optimum } from './optimum.ts';
 import { brokenBy, mechanismOf } from './passed.ts';
@@ -15,7 +15,7 @@ import type { Arc } from './rounded.ts';
  */
 export function exactMonopolist(environment: ProductEnvironment): Monopolist {
   const optimum = (f: Market): Optimum => {
-    const support = supportOf(f);
+    const support = supportOf(marketOf(environment.types.length, f));
     const context = { environment, support, optimum };
     const cost = costOf(environment, support, revenueObjective(environment, f));
     return rooted(context, whole(context, exactMaximum({ cost, ...lotteries(context) }), []));
@@ -78,7 +78,8 @@ function dense(columns: number, rows: readonly ReturnType<typeof rowOf>[]): Rows
 function rooted(context: Context, root: Whole): Optimum {
   const { environment, support } = context;
   const nearby = (f: Market): Optimum => {
-    if (supportOf(f).join() !== support.join()) return context.optimum(f);
+    const same = supportOf(marketOf(environment.types.length, f)).join() === support.join();
+    if (!same) return context.optimum(f);
     const cost = costOf(environment, support, revenueObjective(environment, f));
     return rooted(context, whole(context, root.found.instead(cost), root.arcs));
   };

@@ -1,5 +1,14 @@
-import { ofLength, outOfRange } from '../../core/errors.ts';
-import { over, rational, total, type Quantity, type Rational } from '../../core/rational.ts';
+import { ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
+import {
+  compared,
+  fractionText,
+  ONE,
+  over,
+  rational,
+  total,
+  type Quantity,
+  type Rational,
+} from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 
 /** A distribution over the types, exact: n shares >= 0 that add up to 1. */
@@ -23,6 +32,23 @@ export function market(
   const sum = total(given);
   if (sum.numerator === 0n) throw outOfRange(path, 'masses of which one is > 0', masses);
   return given.map((mass) => over(mass, sum));
+}
+
+/**
+ * A market of so many types, as it is: for whoever is handed one. O(n).
+ *
+ * @throws RangeError, TypeError naming the entry: no fraction, below 0, another number of types, shares that do not add up to 1
+ */
+export function marketOf(types: number, f: Market, path = 'market'): Market {
+  ofLength(path, f, types).forEach((share, t) => {
+    if (typeof share?.numerator !== 'bigint' || typeof share.denominator !== 'bigint') {
+      throw wrongKind(`${path}[${t}]`, 'a fraction', share);
+    }
+    if (share.numerator < 0n) throw outOfRange(`${path}[${t}]`, '>= 0', fractionText(share));
+  });
+  const sum = total(f);
+  if (compared(sum, ONE) === 0) return f;
+  throw outOfRange(path, 'shares that add up to 1', fractionText(sum));
 }
 
 /** The types that are there, ascending. */

@@ -1,3 +1,4 @@
+import { oneOf } from '../../core/errors.ts';
 import { refused } from '../refusal.ts';
 import { compared, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
@@ -36,6 +37,7 @@ export function choice({ environment, optimum }: Monopolist, f: Market, rule: Ru
 /** The mechanism that the rule selects. A few re-optimisations of the program, 2^14 of them at most for `posted`. */
 export function selected(environment: ProductEnvironment, optimum: Optimum, rule: Rule): Mechanism {
   const { support } = optimum;
+  oneOf('rule', rule, RULES);
   if (optimum.unique) return optimum.mechanism;
   const value: Objective = { allocation: environment.values };
   const surplus: Objective = { surplus: environment.types.map(() => ONE) };
