@@ -1,3 +1,4 @@
+import { integer, list, outOfRange } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -35,9 +36,18 @@ export interface Chain {
   readonly market: Market;
 }
 
-/** The chain of a path. O(n + m k). */
+/**
+ * The chain of a path of types, no two alike. O(n + m k).
+ *
+ * @throws RangeError, TypeError naming the entry
+ */
 export function chainOf(environment: ProductEnvironment, path: readonly number[]): Chain {
   const { values, efficient, types } = environment;
+  if (list('path', path).length === 0) throw outOfRange('path.length', '>= 1', 0);
+  path.forEach((t, j) => {
+    integer(`path[${j}]`, t, 0, types.length - 1);
+    if (path.indexOf(t) !== j) throw outOfRange(`path[${j}]`, 'a type of its own', t);
+  });
   const alternatives = path.map((t) => efficient[t]![0]!);
   const surplus = path.map(() => ZERO);
   for (let j = path.length - 2; j >= 0; j--) {

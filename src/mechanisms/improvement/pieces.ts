@@ -1,3 +1,4 @@
+import { ofLength } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -10,7 +11,7 @@ import {
   ZERO,
   type Rational,
 } from '../../core/rational.ts';
-import type { Market } from '../monopoly/market.ts';
+import { marketOf, type Market } from '../monopoly/market.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
 import { selected, type Rule } from '../monopoly/rules.ts';
 import { gainsIn, larger, residual, weakly } from './offer.ts';
@@ -43,6 +44,8 @@ export function weightPieces(
   options: { readonly rule: Rule; readonly surplus: readonly Rational[] },
 ): WeightPiece[] {
   const whole = seller.optimum(f);
+  marketOf(f.length, part, 'part');
+  ofLength('surplus', options.surplus, f.length);
   const improves = (weight: Rational): boolean => {
     if (compared(weight, ONE) >= 0) return false;
     const rest = residual(f, part, weight);

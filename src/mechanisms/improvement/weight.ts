@@ -1,3 +1,4 @@
+import { ofLength } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -8,7 +9,7 @@ import {
   ZERO,
   type Rational,
 } from '../../core/rational.ts';
-import type { Market } from '../monopoly/market.ts';
+import { marketOf, type Market } from '../monopoly/market.ts';
 import type { Optimum } from '../monopoly/optimum.ts';
 import { residual } from './offer.ts';
 
@@ -41,7 +42,8 @@ export function keepingWeight(
   part: Market,
   payments: readonly Rational[],
 ): LargestWeight {
-  const limit = weightLimit(f, part);
+  ofLength('payments', payments, f.length);
+  const limit = weightLimit(f, marketOf(f.length, part, 'part'));
   const short = plus(minus(optimum.upperBound, inner(f, payments)), noise(optimum));
   let value = limit;
   let here = optimum;
