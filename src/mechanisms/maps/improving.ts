@@ -1,17 +1,17 @@
-import { outOfRange } from '../../core/errors.ts';
+import { oneOf } from '../../core/errors.ts';
 import {
   compared,
-  fractionText,
   minus,
   ONE,
   over,
   times,
   ZERO,
+  type Quantity,
   type Rational,
 } from '../../core/rational.ts';
-import type { Rule } from '../monopoly/rules.ts';
+import { RULES, type Rule } from '../monopoly/rules.ts';
 import type { Segmentation } from '../segmentation/segmentation.ts';
-import type { IntervalMap } from './interval.ts';
+import { shareOf, type IntervalMap } from './interval.ts';
 
 /** Markets of two types from a share of high types to another. */
 export interface ShareRange {
@@ -53,13 +53,17 @@ export interface ImprovingSegments {
  * below q, so two segments are enough: sup over i < j of (q_{j+1} - q) / (q_{j+1} - q_{i+1}) q_{i+1} (alpha_i - alpha_j), not attained
  * in general.
  *
- * @param q share of high types, in [0, 1]
+ * @param share q, that of high types, in [0, 1]
+ * @throws RangeError, TypeError for a share or a rule that is none
  * @see [PAR, 5, Proposition 2]
  */
-export function improvingSegments(map: IntervalMap, q: Rational, rule: Rule): ImprovingSegments {
-  if (q.numerator < 0n || compared(q, ONE) > 0) {
-    throw outOfRange('q', 'in [0, 1]', fractionText(q));
-  }
+export function improvingSegments(
+  map: IntervalMap,
+  share: Quantity,
+  rule: Rule,
+): ImprovingSegments {
+  const q = shareOf(share);
+  oneOf('rule', rule, RULES);
   if (q.numerator === 0n || compared(q, ONE) === 0) {
     const weak = { from: q, fromIncluded: true, to: q, toIncluded: true };
     return { q, surplus: ZERO, weak, strict: null, improvable: false, best: NOTHING };

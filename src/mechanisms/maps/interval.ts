@@ -1,19 +1,22 @@
-import { outOfRange } from '../../core/errors.ts';
+import { oneOf, outOfRange } from '../../core/errors.ts';
 import {
   compared,
+  fractionText,
   inner,
   minus,
   ONE,
   over,
   plus,
+  rational,
   ZERO,
+  type Quantity,
   type Rational,
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { exactMonopolist } from '../monopoly/exact.ts';
 import type { Market } from '../monopoly/market.ts';
 import { servedEfficiently, sure, type Lottery } from '../monopoly/mechanism.ts';
-import { choice, type Rule } from '../monopoly/rules.ts';
+import { choice, RULES, type Rule } from '../monopoly/rules.ts';
 
 /** The markets of two types, by the share q of the high type [PAR, Lemma 1]. */
 export interface IntervalMap {
@@ -83,16 +86,26 @@ export function intervalMap(environment: ProductEnvironment): IntervalMap {
   const map = { environment, low, high, rents: rents !== undefined, thresholds, intervals };
   const known = new Map<Rule, readonly MarketThreshold[]>();
   const chosen = (rule: Rule): readonly MarketThreshold[] => {
-    const found = known.get(rule) ?? atThresholds(map, rule);
+    const found = known.get(oneOf('rule', rule, RULES)) ?? atThresholds(map, rule);
     known.set(rule, found);
     return found;
   };
   return Object.freeze({ ...map, chosen });
 }
 
-/** The market of a share q of high types. */
-export function marketAt({ high }: Pick<IntervalMap, 'high'>, q: Rational): Market {
+/** The market of a share q of high types. @throws RangeError for q outside [0, 1] */
+export function marketAt({ high }: Pick<IntervalMap, 'high'>, share: Quantity): Market {
+  const q = shareOf(share);
   return high === 1 ? [minus(ONE, q), q] : [q, minus(ONE, q)];
+}
+
+/** A share of high types. */
+export function shareOf(given: Quantity): Rational {
+  const q = rational(given, 'q');
+  if (q.numerator < 0n || compared(q, ONE) > 0) {
+    throw outOfRange('q', 'in [0, 1]', fractionText(q));
+  }
+  return q;
 }
 
 function atThresholds(map: Omit<IntervalMap, 'chosen'>, rule: Rule): readonly MarketThreshold[] {

@@ -1,8 +1,9 @@
+import { oneOf } from '../../core/errors.ts';
 import { compared, type Rational } from '../../core/rational.ts';
-import { supportOf, type Market } from '../monopoly/market.ts';
+import { marketOf, supportOf, type Market } from '../monopoly/market.ts';
 import { servedEfficiently } from '../monopoly/mechanism.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
-import { choice, type Rule } from '../monopoly/rules.ts';
+import { choice, RULES, type Rule } from '../monopoly/rules.ts';
 import type { Cell, Face, Faces } from './cells.ts';
 
 /** A cell and what a rule selects in it. */
@@ -26,6 +27,7 @@ export interface Selection {
  * being a function of the set of optimal mechanisms, true for all of it.
  */
 export function selection({ seller, face }: Faces, rule: Rule): Selection {
+  oneOf('rule', rule, RULES);
   const known = new Map<string, ReadonlyMap<Cell, SelectedCell>>();
   const selected = (support: readonly number[]): ReadonlyMap<Cell, SelectedCell> => {
     const key = support.join();
@@ -36,7 +38,7 @@ export function selection({ seller, face }: Faces, rule: Rule): Selection {
   const cells = (support: readonly number[]): SelectedCell[] =>
     subsets(support).flatMap((each) => [...selected(each).values()]);
   const cellOf = (f: Market): SelectedCell => {
-    const support = supportOf(f);
+    const support = supportOf(marketOf(seller.environment.types.length, f));
     return selected(support).get(face(support).cellOf(f))!;
   };
   return Object.freeze({ seller, rule, cells, cellOf });
