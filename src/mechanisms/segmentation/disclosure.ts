@@ -10,12 +10,12 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
-import type { Market } from '../monopoly/market.ts';
+import { marketOf, type Market } from '../monopoly/market.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import type { Rule } from '../monopoly/rules.ts';
 import { assess, type Assessment } from './assess.ts';
 import { figures } from './figures.ts';
-import { fromMasses, type Segmentation } from './segmentation.ts';
+import { fromMasses, sameTypes, type Segmentation } from './segmentation.ts';
 
 /**
  * A consumer's information disclosure policy [PAR, B.1]: pi(s | t), n rows of m probabilities that add up to 1, by which a consumer who
@@ -72,6 +72,7 @@ export function disclosure(
  * without the seller learning anything else: she sends as the market does on average, pi(s | t) = w_s (ours). O(n m).
  */
 export function disclosureOf(f: Market, segments: Segmentation): Disclosure {
+  sameTypes(f, segments);
   return f.map((share, t) =>
     segments.map(({ weight, market }) =>
       share.numerator === 0n ? weight : over(times(weight, market[t]!), share),
@@ -91,6 +92,7 @@ export function posteriors(
   policy: readonly (readonly Quantity[])[],
 ): Posteriors {
   const checked = disclosure(environment, policy);
+  marketOf(environment.types.length, f);
   const masses = checked[0]!.map((_, s) => f.map((share, t) => times(share, checked[t]![s]!)));
   const sent = (row: readonly Rational[]): boolean => row.some((mass) => mass.numerator > 0n);
   return {

@@ -1,4 +1,4 @@
-import { list, outOfRange, wrongKind } from '../../core/errors.ts';
+import { list, ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -13,7 +13,7 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
-import { market, type Market } from '../monopoly/market.ts';
+import { market, marketOf, type Market } from '../monopoly/market.ts';
 import { figures, magnitude } from './figures.ts';
 
 /** A market with a weight > 0. */
@@ -52,7 +52,7 @@ export function segmentation(
   segments: readonly SegmentInput[],
 ): Segmentation {
   const found = written(environment, segments);
-  checkAverages(environment, f, found, ZERO);
+  checkAverages(environment, marketOf(environment.types.length, f), found, ZERO);
   return found;
 }
 
@@ -69,7 +69,8 @@ export function roundedSegmentation(
   segments: readonly SegmentInput[],
 ): RoundedSegmentation {
   const found = written(environment, segments);
-  const difference = checkAverages(environment, f, found, ROUNDING);
+  const whole = marketOf(environment.types.length, f);
+  const difference = checkAverages(environment, whole, found, ROUNDING);
   if (difference.numerator === 0n) return { segments: found, difference };
   const sums = averages(environment, found);
   const scale = f.map((share, t) => {
@@ -95,13 +96,22 @@ export function averages(environment: ProductEnvironment, segments: Segmentation
   );
 }
 
-/** Whether some segment is not the market itself [PAR, 4]. */
+/** Whether some segment is not the market itself [PAR, 4]. @throws RangeError for another number of types */
 export function nonTrivial(f: Market, segments: Segmentation): boolean {
+  sameTypes(f, segments);
   return segments.some((each) => each.market.some((share, t) => compared(share, f[t]!) !== 0));
 }
 
-/** The segment that holds these masses of the whole market. */
+/** Checks that segments have as many types as the market. */
+export function sameTypes(f: Market, segments: Segmentation): void {
+  segments.forEach(({ market: own }, s) => ofLength(`segments[${s}].market`, own, f.length));
+}
+
+/** The segment that holds these masses of the whole market. @throws RangeError for a mass below 0, or none above */
 export function fromMasses(masses: readonly Rational[], path = 'segment'): Segment {
+  masses.forEach((mass, t) => {
+    if (mass.numerator < 0n) throw outOfRange(`${path}[${t}]`, '>= 0', figures(mass));
+  });
   const weight = total(masses);
   if (weight.numerator > 0n) return { weight, market: masses.map((mass) => over(mass, weight)) };
   throw outOfRange(path, 'a segment of types that are in the market', 'none of them');

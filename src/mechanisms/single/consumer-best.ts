@@ -1,4 +1,4 @@
-import { outOfRange } from '../../core/errors.ts';
+import { oneOf, outOfRange } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
@@ -13,7 +13,7 @@ import {
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import type { Market } from '../monopoly/market.ts';
-import type { Rule } from '../monopoly/rules.ts';
+import { RULES, type Rule } from '../monopoly/rules.ts';
 import { demandOf, massesOf, totalValue, uniformPrices, type Demand } from './demand.ts';
 import { extremalPieces, type Extremal } from './extremal.ts';
 import { priced, sold, type PricedSegmentation } from './priced.ts';
@@ -66,7 +66,7 @@ export function strictConsumerBest(
   }
   const demand = demandOf(environment, f);
   const { profit, prices } = uniformPrices(demand);
-  const { rule } = options;
+  const rule = oneOf('rule', options.rule, RULES);
   const highest = rule === 'adverse' || rule === 'posted';
   const reference = (highest ? prices.at(-1) : prices[0]) ?? null;
   const parts = reference ? lowParts(demand, reference, minus(ONE, moved)) : [];

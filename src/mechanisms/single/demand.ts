@@ -11,7 +11,7 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
-import { supportOf, type Market } from '../monopoly/market.ts';
+import { marketOf, supportOf, type Market } from '../monopoly/market.ts';
 
 /** Everybody who values the product alike. */
 export interface Step {
@@ -47,7 +47,7 @@ export interface UniformPrices {
 export function demandOf(environment: ProductEnvironment, f: Market): Demand {
   const alternatives = environment.alternatives.length - 1;
   if (alternatives !== 1) throw outOfRange('alternatives.length', '1 (one product)', alternatives);
-  const there = supportOf(f);
+  const there = supportOf(marketOf(environment.types.length, f));
   const value = (t: number): Rational => environment.values[t]![1]!;
   const served = there
     .filter((t) => value(t).numerator > 0n)

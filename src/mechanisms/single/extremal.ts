@@ -1,4 +1,13 @@
-import { compared, minus, over, times, ZERO, type Rational } from '../../core/rational.ts';
+import { list, outOfRange } from '../../core/errors.ts';
+import {
+  compared,
+  fractionText,
+  minus,
+  over,
+  times,
+  ZERO,
+  type Rational,
+} from '../../core/rational.ts';
 import type { Step } from './demand.ts';
 
 /** A multiple of the extremal market of a set of values. */
@@ -16,8 +25,15 @@ export interface Extremal {
  * Morris (2015). O(m).
  *
  * @param values s_1 < .. < s_m, all > 0
+ * @throws RangeError naming the value that is not
  */
 export function extremalShares(values: readonly Rational[]): Rational[] {
+  if (list('values', values).length === 0) throw outOfRange('values.length', '>= 1', 0);
+  values.forEach((value, j) => {
+    const below = values[j - 1] ?? ZERO;
+    if (compared(value, below) > 0) return;
+    throw outOfRange(`values[${j}]`, `> ${fractionText(below)}`, fractionText(value));
+  });
   const above = values.map((value) => over(values[0]!, value));
   return above.map((share, j) => minus(share, above[j + 1] ?? ZERO));
 }
