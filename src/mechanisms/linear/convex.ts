@@ -121,7 +121,7 @@ function smoothOf(given: SmoothCost, path: string): Smooth {
         path,
       );
     default:
-      throw outOfRange(`${path}.family`, 'one of power, polynomial, piecewise', given['family']);
+      throw outOfRange(`${path}.family`, 'one of piecewise, power, polynomial', given['family']);
   }
 }
 

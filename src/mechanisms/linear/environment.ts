@@ -1,4 +1,4 @@
-import { list, outOfRange } from '../../core/errors.ts';
+import { list, outOfRange, wrongKind } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
@@ -63,7 +63,25 @@ export function linearEnvironment(options: LinearEnvironmentOptions): LinearEnvi
 }
 
 function alternativesOf(spec: AlternativesSpec): Alternatives {
+  const given: unknown = spec;
+  if (typeof given !== 'object' || given === null || !('levels' in given || 'cost' in given)) {
+    throw wrongKind('alternatives', '{levels, costs} or {cost}', given);
+  }
   if ('levels' in spec) return finiteLevels(spec.levels, spec.costs);
-  if (!('low' in spec)) return piecewiseLevels(spec.cost.points);
+  const cost: unknown = spec.cost;
+  if (typeof cost !== 'object' || cost === null)
+    throw wrongKind('alternatives.cost', 'a cost', cost);
+  if (isPiecewise(spec)) {
+    if ('low' in spec || 'high' in spec) {
+      throw outOfRange('alternatives', 'without low and high for a piecewise cost', spec);
+    }
+    return piecewiseLevels(spec.cost.points);
+  }
   return convexLevels(spec.cost, spec.low, spec.high);
+}
+
+function isPiecewise(
+  spec: Exclude<AlternativesSpec, { readonly levels: unknown }>,
+): spec is Extract<AlternativesSpec, { readonly cost: { readonly family: 'piecewise' } }> {
+  return spec.cost.family === 'piecewise';
 }

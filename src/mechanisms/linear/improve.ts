@@ -81,8 +81,8 @@ export function sameMechanism(one: LinearMenu, other: LinearMenu): boolean {
 const MOST_HALVINGS = 1000;
 
 /**
- * A (t, delta)-perturbation, -1 < delta < 0, in which type t is served more: delta = -1 + 2^-m, with the least m. It Pareto dominates
- * the market when t is served inefficiently and somebody above t is there. O(n k m).
+ * A (t, delta)-perturbation, -1 < delta < 0, in which type t is served more by every rule for ties: delta = -1 + 2^-m, with the least m.
+ * It Pareto dominates the market when t is served inefficiently and somebody above t is there. O(n k m).
  *
  * @returns null when nobody above t is there, or t's level does not rise
  * @see [PAR, Lemma 7]
@@ -99,7 +99,10 @@ export function dominatingPerturbation(
   for (let m = 1n; m <= MOST_HALVINGS; m++) {
     const delta = plus(rational(-1), fraction(1n, 1n << m));
     const found = linearMenu(environment, perturbed(market, type, delta), { ties });
-    if (compared(found.entries[type]!.level, before.level) > 0) return { delta, menu: found };
+    const { virtual } = found.entries[type]!;
+    // Not at a tie, where the old level would earn as much: the seller gains strictly.
+    const least = environment.alternatives.best(virtual!).smallest;
+    if (compared(least, before.level) > 0) return { delta, menu: found };
   }
   return null;
 }
@@ -113,16 +116,16 @@ export function dominatingPerturbation(
  */
 export function improvingSplit(
   environment: LinearEnvironment,
-  market: Market,
+  f: Market,
   options: { readonly ties: Ties },
 ): LinearSplit | null {
-  for (const t of supportOf(market)) {
+  const menu = linearMenu(environment, f, options);
+  for (const t of supportOf(menu.market)) {
     const { smallest, largest } = environment.efficient[t]!;
     if (compared(smallest, largest) !== 0) {
       throw refused('ties', `${environment.types[t]!} has two efficient levels`, { type: t });
     }
   }
-  const menu = linearMenu(environment, market, options);
   for (const type of improvableTypes(environment, menu)) {
     const better = dominatingPerturbation(environment, menu, type);
     const kept = better && largestKept(environment, menu, type);

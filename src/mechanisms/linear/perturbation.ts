@@ -1,4 +1,4 @@
-import { integer, outOfRange } from '../../core/errors.ts';
+import { integer, list, outOfRange } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
@@ -13,7 +13,7 @@ import {
   type Quantity,
   type Rational,
 } from '../../core/rational.ts';
-import type { Market } from '../monopoly/market.ts';
+import { marketOf, type Market } from '../monopoly/market.ts';
 
 /** The deltas for which a (t, delta)-perturbation is a market: -1 to f(t) / Ft(t+1), which is null, unbounded, with nobody above t. */
 export interface PerturbationRange {
@@ -23,6 +23,7 @@ export interface PerturbationRange {
 
 /** The range of delta for a type (from 0) of a market. O(n). */
 export function perturbationRange(f: Market, type: number): PerturbationRange {
+  marketOf(list('market', f).length, f);
   const above = total(f.slice(integer('type', type, 0, f.length - 1) + 1));
   const high = above.numerator === 0n ? null : over(f[type]!, above);
   return { low: rational(-1), high };

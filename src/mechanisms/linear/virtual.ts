@@ -1,4 +1,4 @@
-import { ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
+import { list, ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
@@ -56,6 +56,7 @@ export function virtualValuations(
   if (masses instanceof Float64Array) {
     throw wrongKind('masses', 'an array as the values are', masses);
   }
+  if (list('values', values).length === 0) throw outOfRange('values.length', '>= 1', 0);
   const v = values.map((value, t) => rational(value, `values[${t}]`));
   const f = ofLength('masses', masses, v.length).map((mass, t) => rational(mass, `masses[${t}]`));
   v.forEach((value, t) => {
