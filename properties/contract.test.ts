@@ -143,7 +143,7 @@ describe('an option that is wrong is named with its range and its value', () => 
     const { code, err } = await candor(['segmant']);
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'error: command must be one of segment, locate, price, verify, explain, bench, got segmant\n',
+      err: 'error: command must be one of segment, locate, price, menu, improve, assess, verify, explain, bench, got segmant\n',
     });
   });
 
