@@ -1,15 +1,24 @@
 import { expect, test } from 'vitest';
-import { compared, nearest } from '../src/core/rational.ts';
-import { improvableTypes } from '../src/mechanisms/linear/improve.ts';
-import { linearMenu } from '../src/mechanisms/linear/menu.ts';
+import { compared, nearest, type Rational } from '../src/core/rational.ts';
+import { improvableTypes, improvingSplit } from '../src/mechanisms/linear/improve.ts';
+import { linearMenu, type Ties } from '../src/mechanisms/linear/menu.ts';
 import { productOf } from '../src/mechanisms/linear/product.ts';
 import { exactVirtual, virtualValuations } from '../src/mechanisms/linear/virtual.ts';
 import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
 import { RULES, selected } from '../src/mechanisms/monopoly/rules.ts';
+import type { Market } from '../src/mechanisms/monopoly/market.ts';
 import { hunt } from '../src/verify/arbitrary.ts';
 import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
 import { printedVirtual } from './support/par/linear-hull.ts';
+import { paretoImproving } from './support/par/judge.ts';
 import { served } from './support/par/linear-served.ts';
+
+/** What types keep by the linear program, the most or the least of it. */
+function surplusesOf(c: Linear, f: Market, ties: Ties): readonly Rational[] {
+  const product = productOf(environmentOf(c));
+  const rule = ties === 'largest' ? 'consumer' : 'adverse';
+  return selected(product, exactMonopolist(product).optimum(f), rule).surplus;
+}
 
 /** Hunts with a fixed seed and reports what it brought back. */
 const hunted = (runs: number, most: number, holds: (c: Linear) => boolean) =>
@@ -80,4 +89,31 @@ test('with the smallest levels at ties every inefficient market of finitely many
     return improvableTypes(environment, menu).length > 0 === !menu.efficient;
   };
   expect(hunted(150, 6, same)).toBeUndefined();
+});
+
+test('splits of up to eight types average back, hurt nobody by the program, and earn more', () => {
+  const tried = { splits: 0 };
+  const same = (c: Linear): boolean => {
+    const environment = environmentOf(c);
+    const f = marketOf(c);
+    return (['largest', 'smallest'] as const).every((ties) => {
+      const split = improvingSplit(environment, f, { ties });
+      if (!split) return true;
+      tried.splits += 1;
+      const segments = split.segments.map(({ weight, menu }) => ({
+        weight,
+        market: menu.market,
+        surplus: surplusesOf(c, menu.market, ties),
+      }));
+      return (
+        split.profitGain.numerator > 0n && paretoImproving(f, surplusesOf(c, f, ties), segments)
+      );
+    });
+  };
+  // Half the mass above the low type makes her virtual value the kink 1, where level 0 would still be optimal.
+  const atKink = { values: ['2', '4'], levels: ['0', '1', '2'], costs: ['0', '1', '5/2'] };
+  expect(same({ ...atKink, masses: ['1', '2'] })).toBe(true);
+  expect(hunted(60, 4, same)).toBeUndefined();
+  expect(hunt(linears(5, 8), same, { runs: 4, seed: 7 }).counterexample?.value).toBeUndefined();
+  expect(tried.splits).toBeGreaterThan(40);
 });
