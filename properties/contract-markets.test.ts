@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import {
+  assess,
+  bestGain,
+  bundledProducts,
+  bundles,
+  chainOf,
+  dominance,
+  dominatingMarkets,
+  exactMonopolist,
+  exPostUtilities,
+  improvability,
+  improve,
+  improvingSegments,
+  intervalMap,
+  keepingWeight,
+  market,
+  marketAt,
+  monopolist,
+  optimalMenu,
+  polygonMap,
+  posteriors,
+  productEnvironment,
+  rational,
+  roundedSegmentation,
+  segmentation,
+  selected,
+  strictConsumerBest,
+  surplusIn,
+  surplusPoint,
+  surplusTriangle,
+  consumerBest,
+  weightPieces,
+  type ProductEnvironment,
+  type ProductEnvironmentOptions,
+} from '../src/lp.ts';
+import { refusal } from './support/refusal.ts';
+
+const wrong = (value: unknown): never => value as never;
+
+type Case = readonly [string, () => unknown];
+
+const two = productEnvironment({ values: [[1], [3]] });
+const three = productEnvironment({
+  values: [
+    [4, 3],
+    [5, 9],
+    [2, 6],
+  ],
+});
+const four = productEnvironment({ values: [[1], [2], [3], [4]] });
+const seller = exactMonopolist(two);
+const trio = exactMonopolist(three);
+const half = market(two, [1, 1]);
+const thirds = market(three, [1, 1, 1]);
+const efficient = { rule: 'efficient' } as const;
+const best = { rule: wrong('best') };
+const RULE = 'rule must be one of efficient, consumer, adverse, mid, posted, got "best"';
+
+describe('an environment', () => {
+  const made = (changed: object) => (): ProductEnvironment =>
+    productEnvironment({ values: [[1, 2]], ...changed } as ProductEnvironmentOptions);
+  test.each<[object, string]>([
+    [{ values: 1 }, 'values must be an array, got 1'],
+    [{ values: [] }, 'values.length must be >= 1, got 0'],
+    [{ values: [[]] }, 'values[0].length must be >= 1, got 0'],
+    [{ values: [[1, 2], [3]] }, 'values[1].length must be 2, got 1'],
+    [{ values: [[1, 2], 3] }, 'values[1] must be an array, got 3'],
+    [{ values: [[1, NaN]] }, 'values[0][1] must be finite, got NaN'],
+    [{ values: [[-Infinity, 1]] }, 'values[0][0] must be finite, got -Infinity'],
+    [{ values: [['1/0', 1]] }, 'values[0][0] must be a number, as "1/3", "-0.25" or "1e-3"'],
+    [{ values: [[null, 1]] }, 'values[0][0] must be a number, a bigint, a text or a fraction'],
+    [{ costs: [1] }, 'costs.length must be 2, got 1'],
+    [{ costs: [1, Infinity] }, 'costs[1] must be finite, got Infinity'],
+    [{ types: ['a', 'b'] }, 'types.length must be 1, got 2'],
+    [{ types: [''] }, 'types[0] must be a name, got ""'],
+    [{ types: [1] }, 'types[0] must be a text, got 1'],
+    [{ values: [[1], [2]], types: ['a', 'a'] }, 'types[1] must be a name of its own, got "a"'],
+    [{ alternatives: ['x'] }, 'alternatives.length must be 2, got 1'],
+    [{ alternatives: ['x', 'x'] }, 'alternatives[1] must be a name of its own, got "x"'],
+    [
+      { alternatives: ['x', '0'] },
+      'alternatives[1] must be another name than that of the outside option, got "0"',
+    ],
+  ])('%j', (changed, expected) => expect(made(changed)).toThrow(expected));
+
+  test.each<[unknown, string]>([
+    [[1], 'market.length must be 2, got 1'],
+    [[1, NaN], 'market[1] must be finite, got NaN'],
+    [[1, Infinity], 'market[1] must be finite, got Infinity'],
+    [[1, -1], 'market[1] must be >= 0, got -1'],
+    [['-1/3', 1], 'market[0] must be >= 0, got "-1/3"'],
+    [[0, 0], 'market must be masses of which one is > 0, got [0,0]'],
+    ['even', 'market must be an array, got "even"'],
+  ])('masses %j', (masses, expected) => expect(() => market(two, wrong(masses))).toThrow(expected));
+
+  const some = { products: ['a', 'b'], values: { additive: [[1, 2]] } };
+  test.each<[object, string]>([
+    [{ products: [] }, 'products.length must be >= 1, got 0'],
+    [{ products: ['a', 1] }, 'products[1] must be a text, got 1'],
+    [{ products: ['a', 'a'] }, 'products[1] must be a name of its own, got "a"'],
+    [{ products: ['a', ' '] }, 'products[1] must be a name, got " "'],
+    [{ units: [1] }, 'units.length must be 2, got 1'],
+    [{ units: [1, 0] }, 'units[1] must be an integer in [1, 2147483647], got 0'],
+    [{ units: [NaN, 1] }, 'units[0] must be finite, got NaN'],
+    [{ exclusive: [['a', 'c']] }, 'exclusive[0][1] must be one of the products, got "c"'],
+    [{ exclusive: ['a'] }, 'exclusive[0] must be an array, got "a"'],
+    [{ costs: [1] }, 'costs.length must be 2, got 1'],
+    [{ costs: [1, NaN] }, 'costs[1] must be finite, got NaN'],
+    [{ values: undefined }, 'values must be {additive}, {table} or {of}, got undefined'],
+    [{ values: { additive: [[1]] } }, 'values.additive[0].length must be 2, got 1'],
+    [{ values: { table: [{ '{a}': 1, '{b}': 2 }] } }, 'values.table[0]["{a,b}"] must be a value'],
+    [{ values: { table: [null] } }, 'values.table[0] must be a table, got null'],
+    [
+      { values: { table: [{ '{a}': 1, '{b}': 2, '{a,b}': 3, '{c}': 4 }] } },
+      'values.table[0] must be values of the bundles there are, got "{c}"',
+    ],
+    [{ values: { of: 1 } }, 'values.of must be a function, got 1'],
+    [{ values: { of: () => 1 } }, 'types must be names where values are a function'],
+  ])('bundles %j', (changed, expected) => {
+    expect(() => bundledProducts({ ...some, ...changed } as never)).toThrow(expected);
+  });
+
+  test('too many bundles are refused, with their number', () => {
+    const products = Array.from({ length: 40 }, (_, i) => `p${i}`);
+    expect(refusal(() => bundles({ products }))).toEqual([
+      'budget',
+      'bundles: more than 4096 of 40 products',
+      { most: 4096, products: 40 },
+    ]);
+  });
+});
+
+describe('whatever is asked of a seller', () => {
+  const optimum = seller.optimum(half);
+  const asked = {
+    optimalMenu: (f, options) => optimalMenu(seller, f, options),
+    improve: (f, options) => improve(seller, f, options),
+    dominatingMarkets: (f, options) => [...dominatingMarkets(seller, f, options)],
+    surplusIn: (f, { rule }) => surplusIn(seller, f, rule),
+    'dominance, before': (f, { rule }) => dominance(seller, half, f, rule),
+    'dominance, after': (f, { rule }) => dominance(seller, f, half, rule),
+    assess: (f, options) => assess(seller, f, [{ weight: 1, market: [1, 1] }], options),
+    exPostUtilities: (f, options) => exPostUtilities(seller, f, [[1], [1]], options),
+    improvability: (f, { rule }) => improvability(seller, f, rule),
+    bestGain: (f, { rule }) => bestGain(seller, f, rule),
+    strictConsumerBest: (f, { rule }) => strictConsumerBest(two, f, { moved: '1/2', rule }),
+    weightPieces: (f, options) =>
+      weightPieces(seller, f, market(two, [1, 3]), { ...options, surplus: half }),
+  } satisfies Record<string, (f: typeof half, options: typeof efficient) => unknown>;
+
+  test.each(Object.entries(asked))('%s: a rule that is none', (_, run) => {
+    expect(() => run(half, best)).toThrow(RULE);
+  });
+
+  const markets: readonly (readonly [string, unknown])[] = [
+    ['market.length must be 2, got 3', thirds],
+    ['market[0] must be a fraction, got 0.5', [0.5, 0.5]],
+    ['market must be shares that add up to 1, got "2"', [rational(1), rational(1)]],
+    ['market[1] must be >= 0, got "-1"', [rational(2), rational(-1)]],
+    ['market must be an array, got null', null],
+  ];
+  const others = {
+    optimum: (f) => seller.optimum(f),
+    nearby: (f) => optimum.nearby(f),
+    segmentation: (f) => segmentation(two, f, [{ masses: [1, 1] }]),
+    roundedSegmentation: (f) => roundedSegmentation(two, f, [{ masses: [1, 1] }]),
+    posteriors: (f) => posteriors(two, f, [[1], [1]]),
+    surplusTriangle: (f) => surplusTriangle(two, f),
+    consumerBest: (f) => consumerBest(two, f),
+    surplusPoint: (f) => surplusPoint(two, f, { consumerSurplus: 0, profit: 2 }),
+  } satisfies Record<string, (f: typeof half) => unknown>;
+  test.each(
+    [...Object.entries(asked), ...Object.entries(others)].flatMap(([name, run]) =>
+      markets.map(([expected, f]) => [name, expected, () => run(wrong(f), efficient)] as const),
+    ),
+  )('%s: %s', (_, expected, run) => expect(run).toThrow(expected));
+
+  test('an arithmetic that is none', async () => {
+    await expect(monopolist(two, { arithmetic: wrong('float') })).rejects.toThrow(
+      'arithmetic must be one of exact, certified, got "float"',
+    );
+  });
+
+  test('a rule that is none, where there is nothing to select', () => {
+    expect(optimum.unique).toBe(true);
+    expect(() => selected(two, optimum, best.rule)).toThrow(RULE);
+  });
+});
+
+describe('maps, weights and paths', () => {
+  test.each<Case>([
+    ['types.length must be 2, got 3', () => intervalMap(three)],
+    ['types.length must be 3, got 2', () => polygonMap(two)],
+    [RULE, () => polygonMap(three).cells(best.rule)],
+    [RULE, () => intervalMap(two).chosen(best.rule)],
+    [RULE, () => improvingSegments(intervalMap(two), rational(0), best.rule)],
+    [
+      'q must be in [0, 1], got "3/2"',
+      () => improvingSegments(intervalMap(two), rational('3/2'), 'mid'),
+    ],
+    [
+      'q must be in [0, 1], got "-1/2"',
+      () => improvingSegments(intervalMap(two), rational(-0.5), 'mid'),
+    ],
+    ['q must be finite, got NaN', () => improvingSegments(intervalMap(two), wrong(NaN), 'mid')],
+    ['q must be in [0, 1], got "2"', () => marketAt(intervalMap(two), rational(2))],
+    ['path.length must be >= 1, got 0', () => chainOf(three, [])],
+    ['path[1] must be an integer in [0, 2], got 3', () => chainOf(three, [0, 3])],
+    ['path[0] must be an integer in [0, 2], got 0.5', () => chainOf(three, [0.5])],
+    ['path[2] must be a type of its own, got 0', () => chainOf(three, [0, 1, 0])],
+  ])('%s', (expected, run) => expect(run).toThrow(expected));
+
+  test('a seller in doubles, where the map is in fractions', async () => {
+    const doubles = await monopolist(three, { arithmetic: 'certified' });
+    for (const ask of [improvability, bestGain]) {
+      expect(() => ask(doubles, thirds, 'mid')).toThrow(
+        'seller.arithmetic must be exact, got "certified"',
+      );
+    }
+    expect(() => doubles.optimum(half)).toThrow('market.length must be 3, got 2');
+  });
+
+  test.each([improvability, bestGain])('more than three types: $name is refused', (ask) => {
+    expect(refusal(() => ask(exactMonopolist(four), market(four, [1, 1, 1, 1]), 'mid'))).toEqual([
+      'budget',
+      'a map of 4 types: at most 3 are drawn',
+      { types: 4 },
+    ]);
+  });
+
+  const weigh =
+    (part: unknown, surplus: unknown = thirds) =>
+    (): unknown =>
+      weightPieces(trio, thirds, wrong(part), { ...efficient, surplus: wrong(surplus) });
+  const keep =
+    (part: unknown, payments: unknown = thirds) =>
+    (): unknown =>
+      keepingWeight(trio.optimum(thirds), thirds, wrong(part), wrong(payments));
+  const part = market(three, [1, 2, 3]);
+  test.each<Case>([
+    ['part.length must be 3, got 2', weigh(half)],
+    ['part must be shares that add up to 1, got "0"', weigh([0, 0, 0].map((x) => rational(x)))],
+    ['surplus.length must be 3, got 2', weigh(part, half)],
+    ['part.length must be 3, got 2', keep(half)],
+    ['payments.length must be 3, got 2', keep(part, half)],
+    ['weight must be < 1, got "1"', keep(thirds)],
+  ])('%s', (expected, run) => expect(run).toThrow(expected));
+});
