@@ -19,7 +19,7 @@ import { costOf, revenueObjective } from './program.ts';
 import { repaired } from './repair.ts';
 import { rounded, type Rounded } from './rounded.ts';
 
-/** Slack that counts as none, for each unit of the largest value. */
+/** Slack that counts as none, for each unit of the largest value: ten times the 1e-9 by which the solver may pass a row in its units. */
 const SLACK = 1e-8;
 
 /**
@@ -102,6 +102,7 @@ function optimumAt(context: Context, at: Reached): Optimum {
     get mechanism() {
       return mechanism();
     },
+    // Every place outside the basis has a multiplier above the solver's tolerance: what earns this revenue lies within gap / 1e-11 of it.
     unique: at.drift === null,
     best: (objective: Objective) => {
       const cost = costOf(environment, support, objective);

@@ -5,7 +5,7 @@ import type {
   SessionVertex,
 } from '../../core/lp-session.ts';
 import type { Basis, LinearProgram, Place } from '../../core/lp.ts';
-import { nearest, type Rational } from '../../core/rational.ts';
+import type { Rational } from '../../core/rational.ts';
 import { arcRows, costUnit, moneyOf, rowUnit, stacked, type Arc, type Rounded } from './rounded.ts';
 
 /** What a column or a row of a face may do. */
@@ -96,12 +96,28 @@ function stopped(
     arcs,
     shut: held(basis.columns, reduced, from.shut),
     tight: held(basis.rows, dual, from.tight),
-    basis,
   };
   const columns = rates(basis.columns, face.shut, 0);
   const rows = rates(basis.rows, face.tight, columns.length);
   const moves = columns.some((rate) => rate !== 0) || rows.some((rate) => rate !== 0);
-  return { ...vertex, arcs, face, drift: moves ? session.moved(columns, rows) : null };
+  return {
+    ...vertex,
+    arcs,
+    face: thinned(face, basis),
+    drift: moves ? session.moved(columns, rows) : null,
+  };
+}
+
+/** Without the arcs that do not bind: they come back when they are passed, and half the rows are solved in a quarter of the time. */
+function thinned(face: Omit<Working, 'basis'>, basis: Basis): Working {
+  const first = face.tight.length - face.arcs.length;
+  const stays = (i: number): boolean => i < first || basis.rows[i] !== 'basic';
+  return {
+    arcs: face.arcs.filter((_, r) => stays(first + r)),
+    shut: face.shut,
+    tight: face.tight.filter((_, i) => stays(i)),
+    basis: { columns: basis.columns, rows: basis.rows.filter((_, i) => stays(i)) },
+  };
 }
 
 /** What has a reduced cost or a multiplier stays where it is. */
@@ -121,13 +137,17 @@ function rates(places: readonly Place[], still: Uint8Array, first: number): Floa
 }
 
 /** Whether a cost is the same all over the face: the direction is generic, so that it moves every cost that can move. */
-export function indifferent(drift: Float64Array | null, cost: readonly Rational[]): boolean {
+export function indifferent(
+  program: Rounded,
+  drift: Float64Array | null,
+  cost: readonly Rational[],
+): boolean {
   if (drift === null) return true;
   let [sum, size] = [0, 0];
-  cost.forEach((c, j) => {
-    const term = c.numerator === 0n ? 0 : nearest(c) * drift[j]!;
+  moneyOf(program, cost).forEach((weight, j) => {
+    const term = weight * drift[j]!;
     sum += term;
-    size = Math.max(size, Math.abs(term), Math.abs(nearest(c)) * STILL);
+    size = Math.max(size, Math.abs(term), Math.abs(weight));
   });
   return Math.abs(sum) <= STILL * size;
 }

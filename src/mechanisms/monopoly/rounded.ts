@@ -65,9 +65,12 @@ export function moneyOf(
   cost: readonly Rational[],
 ): Float64Array {
   const entries = types * k;
-  return Float64Array.from(cost, (c, j) =>
-    j < entries ? nearest(c) : nearest(c) * unit * surplusUnits[j - entries]!,
-  );
+  const money = new Float64Array(cost.length);
+  cost.forEach((c, j) => {
+    if (c.numerator === 0n) return;
+    money[j] = j < entries ? nearest(c) : nearest(c) * unit * surplusUnits[j - entries]!;
+  });
+  return money;
 }
 
 /** Money per unit of the solver's cost. */

@@ -16,6 +16,7 @@ import type { Monopolist, Objective, Optimum } from './optimum.ts';
  * - `mid`: consumer and adverse with probability 1/2 each;
  * - `posted`: alternatives for sure at posted prices, those that serve least, where some such mechanism is optimal; else `efficient`.
  *
+ * In doubles `posted` is refused unless the optimum is unique: whether a type can be given an alternative for sure has no tolerance.
  * What is still tied goes to the surplus of the first type, the second, and so on, then to the probabilities in the same order.
  */
 export type Rule = (typeof RULES)[number];
@@ -54,6 +55,9 @@ export function selected(environment: ProductEnvironment, optimum: Optimum, rule
     case 'mid':
       return halved(environment, support, chosen([surplus, value]), chosen([burden]));
     case 'posted':
+      if (optimum.arithmetic === 'certified') {
+        throw refused('budget', 'posted prices among several optimal menus need fractions', {});
+      }
       return posted(environment, optimum)?.mechanism ?? chosen([value, surplus]);
   }
 }
