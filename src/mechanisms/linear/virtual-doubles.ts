@@ -31,11 +31,12 @@ export function virtualValuesOf(values: Float64Array, masses: Float64Array): Dou
   if (count === 0) throw outOfRange('masses', 'masses of which one is > 0', [...masses]);
   const weights = f.subarray(0, count);
   const fit = iron(virtualValues(v.subarray(0, count), weights), weights);
-  const phi = (t: number): number => {
+  const ironed = new Float64Array(n);
+  for (let t = 0; t < n; t++) {
     // An absent type may have the value of the next one that is there.
     const next = place[t]! + 1;
     const at = next < count && v[next] === values[t] ? next : next - 1;
-    return at < 0 ? -Infinity : fit[at]!;
-  };
-  return { arithmetic: 'double', ironed: Float64Array.from(values, (_, t) => phi(t)) };
+    ironed[t] = at < 0 ? -Infinity : fit[at]!;
+  }
+  return { arithmetic: 'double', ironed };
 }
