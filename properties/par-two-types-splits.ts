@@ -75,7 +75,7 @@ const proposition = statement<Market2>({
   verdict: 'holds',
   evidence: () =>
     `exceptions in ${STANDARD.length} environments with k = ${STANDARD.map((v) => v[0]!.length).join(', ')}: ${counted()}; ${byRule(STANDARD, alone)}`,
-  runs: 40,
+  runs: 30,
 });
 
 /** Whether the engine finds several optimal payments on the support. */

@@ -96,9 +96,10 @@ const high = statement<Sale2>({
     { values: ONE_PRODUCT, q: '1/2', rule: 'mid' },
   ],
   controls: {
-    'a type is high only by this much': {
-      slack: (dose) => highSlack(engine, rational(`${Math.round(dose * 8)}/8`)),
-      doses: [0.125, 0.25, 0.5, 1, 2],
+    'a type is high only by more than this': {
+      slack: (dose) => highSlack(engine, rational(dose)),
+      examples: [{ values: [[1], ['9/8']], q: '1/2', rule: 'efficient' }],
+      doses: [0.0625, 0.125, 0.25],
       dose: 0.125,
     },
     'a low type with two best alternatives, of which the first is taken': {

@@ -12,11 +12,13 @@ import {
   ZERO,
   type Rational,
 } from '../../../src/core/rational.ts';
+import { uniquePayments } from '../../../src/mechanisms/monopoly/payments.ts';
 import { broken, extremes, type Offered, type Rows } from './judge.ts';
 import {
   along,
   betweenRules,
   faceNormals,
+  keptByNewcomers,
   onlyPayments,
   payments2,
   radius,
@@ -113,15 +115,19 @@ function insideOf(rows: Rows, p: readonly Rational[], ray: boolean): Rational[] 
   ];
 }
 
-/** The largest perturbation that a unique optimal payment rule survives, > 0; -1 where it survives none. `anyway`: several rules too. */
+/** What is unique on the support is kept by newcomers; over all of T: the largest perturbation that a unique optimal payment rule survives, > 0; -1 where it survives none. `anyway`: several rules too. */
 export const survivalSlack =
   (anyway = false, part = ZERO) =>
   ({ values, masses }: Peopled): number => {
     const environment = told(values);
     const f = sharesIn(environment, masses);
     const only = onlyPayments(environment, f);
+    const choice = environment.seller.optimum(f);
+    if (uniquePayments(environment.seller.environment, choice)) {
+      if (!keptByNewcomers(environment, f, choice.mechanism.payments)) return -1;
+    }
     if (only === null && !anyway) return 1;
-    const p = only ?? environment.seller.optimum(f).mechanism.payments;
+    const p = only ?? choice.mechanism.payments;
     const epsilon = radius(environment, f, p);
     if (epsilon.numerator === 0n) return -1;
     if (part.numerator > 0n && !survives(environment, f, p, part)) return -1;

@@ -5,6 +5,7 @@ import {
   ONE,
   over,
   plus,
+  rational,
   times,
   total,
   ZERO,
@@ -93,6 +94,31 @@ export function reach({ seller }: Told, f: Payments, p: Payments, d: Payments): 
 export function radius(environment: Told, f: Payments, p: Payments): Rational {
   const steps = transfers(f).map((d) => reach(environment, f, p, d));
   return steps.reduce((least, step) => (compared(step, least) < 0 ? step : least), ONE);
+}
+
+/** A step of mass to missing types is halved so many times before it is given up. */
+const HALVINGS = 60;
+
+/** Whether those who are there go on paying p, alone optimal among them, when a little mass goes to any missing type. */
+export function keptByNewcomers({ seller }: Told, f: Payments, p: Payments): boolean {
+  const { environment } = seller;
+  const there = f.flatMap((share, t) => (share.numerator > 0n ? [t] : []));
+  const stays = (d: Payments, step: Rational): boolean => {
+    const optimum = seller.optimum(along(f, d, step));
+    const ranges = paymentRanges(environment, optimum);
+    return optimum.support.every(
+      (t, i) =>
+        !there.includes(t) ||
+        (compared(ranges[i]!.low, p[t]!) === 0 && compared(ranges[i]!.high, p[t]!) === 0),
+    );
+  };
+  const half = (d: Payments, i: number): Rational =>
+    times(room(f, d), rational(`1/${2n ** BigInt(i)}`));
+  return transfers(f)
+    .filter((d) => d.some((x, t) => x.numerator > 0n && !there.includes(t)))
+    .every((d) =>
+      Array.from({ length: HALVINGS }, (_, i) => i + 1).some((i) => stays(d, half(d, i))),
+    );
 }
 
 /** Normals b of the hyperplanes b f = 0 of every two payment rules that are alone optimal somewhere. */

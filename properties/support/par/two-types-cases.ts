@@ -62,9 +62,22 @@ function rowsOf(k: number): Arbitrary<Pair> {
     { weight: 2, of: free(generic) },
     { weight: 2, of: upon },
     { weight: 2, of: spread },
+    { weight: 2, of: crossed(k) },
     { weight: 1, of: concave(k) },
     { weight: 1, of: tied(listOf(small, k), 2) },
   );
+}
+
+/** The high type values the low one's best alternative more and all others less: lotteries of these leave her nothing. */
+function crossed(k: number): Arbitrary<Pair> {
+  const base = listOf(integerIn(1, 6), k);
+  return map(tuple<[number[], number[]]>(base, listOf(integerIn(1, 4), k)), ([low, apart]) => {
+    const best = low.indexOf(Math.max(...low));
+    return [
+      low.map((v, a) => (a === best ? v + 1 : v)),
+      low.map((v, a) => (a === best ? v + 1 + apart[a]! : v - apart[a]!)),
+    ];
+  });
 }
 
 /** Low valuations a (2k - a), high ones more by what grows with a: every alternative is a step. */
