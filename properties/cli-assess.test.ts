@@ -59,9 +59,9 @@ describe('assess', () => {
         class 4      9 %             0             0          0
 
       What it brings
-        Revenue a head: 12.215 before, 12.3 after: +0.084246 (+0.68967 %).
+        Revenue a head: 12.215 before, 12.3 after: +0.084246 (+0.69 %).
         Consumer surplus a head: 0 before, 0.0916 after: +0.0916.
-        Together: 12.215 before, 12.391 after: +0.17585 (+1.4395 %).
+        Together: 12.215 before, 12.391 after: +0.17585 (+1.44 %).
 
       How to read this
         Everything was computed in fractions.
@@ -70,6 +70,14 @@ describe('assess', () => {
         values is an assumption, see data/README.md.
       "
     `);
+  });
+
+  test('publishes schemas that accept the bundled market and segments', () => {
+    const read = (name: string): unknown => JSON.parse(readFileSync(`data/${name}.json`, 'utf8'));
+    for (const command of ['menu', 'improve', 'assess']) {
+      expect(accepts(`${command}.scenario`, read('yogurt-market'))).toEqual([]);
+    }
+    expect(accepts('assess.segments', read('yogurt-segments'))).toEqual([]);
   });
 
   test('names who loses, where, and how much', async () => {

@@ -65,7 +65,7 @@ describe('improve', () => {
         class 4      9 %             0             0          0
 
       What it brings
-        Revenue a head: 12.215 before, 12.313 after: +0.097964 (+0.80197 %).
+        Revenue a head: 12.215 before, 12.313 after: +0.097964 (+0.802 %).
         Consumer surplus a head: 0 before, 0.074218 after: +0.074218. No segmentation brings more than
         +0.34437.
         The dominating market may be any part of the whole up to 26.7 %, the rest being offered what

@@ -36,8 +36,8 @@ describe('menu', () => {
 
       What it earns
         Revenue is 12.215 a head, and no incentive-compatible menu earns more.
-        Consumers keep 0; together that is 97.258 % of what the products could be worth to them,
-        12.56: the market is inefficient.
+        Consumers keep 0; together that is 97.3 % of what the products could be worth to them, 12.56:
+        the market is inefficient.
         Every menu that earns as much asks for the same payments.
         Everything was computed in fractions.
 
@@ -160,6 +160,17 @@ describe('menu', () => {
     const near = await document<Menu>('menu', large(7, 2));
     expect([exact.arithmetic, near.arithmetic]).toEqual(['exact', 'certified']);
     expect(near.revenue).toBeCloseTo(exact.revenue, 9);
+  });
+
+  test('certifies eighty types and five alternatives', async () => {
+    const found = await document<Menu>('menu', large(80, 5));
+    expect(found.arithmetic).toBe('certified');
+    expect(found.menu).toHaveLength(80);
+    expect(Math.abs(found.certificate.gap)).toBeLessThan(1e-6);
+    const { out } = await market('menu', large(80, 5));
+    const line = /no incentive-compatible menu earns more than [\d.]+ \(gap /;
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(line);
+    expect(out).toMatch(/and \d+ more, with --json/);
   });
 
   test('draws who pays what', async () => {

@@ -110,7 +110,7 @@ function withoutRule(
   ];
   for (const each of markets) {
     telling.line(`looking at ${lower(each.name)}`);
-    const several = contested(seller, each.market);
+    const several = contested(environment, seller.optimum(each.market));
     if (several.length > 0) throw ruleNeeded(environment, lower(each.name), several);
   }
 }

@@ -1,6 +1,6 @@
 import type { Flag } from '../frame/command.ts';
-import { ITSELF } from '../frame/command.ts';
 import { RULES } from '../../lp.ts';
+import { plotFlag } from '../release/flags.ts';
 
 /** Options of every command about a market. */
 export function marketFlags(plot: string): readonly Flag[] {
@@ -16,7 +16,7 @@ export function marketFlags(plot: string): readonly Flag[] {
       name: 'exact',
       about: 'fractions throughout, however large the market; else only where that is fast',
     },
-    { name: 'plot', value: 'file.svg', about: plot, files: [ITSELF] },
+    plotFlag(plot),
   ];
 }
 

@@ -79,7 +79,8 @@ function dominatingText({ environment, found }: ImproveRun, dominating: Dominati
 
 function brings({ environment, found }: ImproveRun): string[] {
   const amount = amounts(environment, found.arithmetic);
-  const { before, segments, revenueBefore, revenueAfter, largestWeight, certificate } = found;
+  const { before, segments, revenueBefore, revenueAfter, largestWeight, certificate, reason } =
+    found;
   const after = revenueAfter ?? revenueBefore;
   const bound = minus(certificate.surplusBound, before.consumerSurplus);
   return [
@@ -89,7 +90,7 @@ function brings({ environment, found }: ImproveRun): string[] {
     ...(largestWeight
       ? [
           `The dominating market may be any part of the whole ${largestWeight.attained ? 'up to' : 'below'} ` +
-            `${share(largestWeight.value)}, the rest being offered what it is offered now.`,
+            `${share(largestWeight.value)}, the rest being offered ${reason === 'menu-kept' ? 'what it is offered now' : 'this menu'}.`,
         ]
       : []),
   ];

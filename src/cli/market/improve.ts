@@ -72,10 +72,11 @@ const TITLES = {
 /** Refuses an answer that hangs on the rule. */
 function withoutRule(seller: Monopolist, { before, segments, reason }: Improvement): void {
   const { environment } = seller;
-  const whole = contested(seller, before.market);
+  const optimum = seller.optimum(before.market);
+  const whole = contested(environment, optimum);
   if (whole.length > 0) throw ruleNeeded(environment, 'this market', whole);
   for (const [i, { market }] of segments.entries()) {
-    const several = contested(seller, market);
+    const several = contested(environment, optimum.nearby(market));
     if (several.length > 0) throw ruleNeeded(environment, `segment ${i + 1}`, several);
   }
   if (reason !== 'no-segments') return;

@@ -29,7 +29,7 @@ async function run(typed: Typed, io: Io): Promise<Outcome> {
   const { environment, market } = scenario;
   const seller = await sellerOf(typed, environment);
   if (asked === undefined) {
-    const several = contested(seller, market);
+    const several = contested(environment, seller.optimum(market));
     if (several.length > 0) throw ruleNeeded(environment, 'this market', several);
   }
   const menu = optimalMenu(seller, market, { rule: asked ?? ANY });

@@ -1,7 +1,8 @@
 import { compared, nearest, type Rational } from '../../core/rational.ts';
 import type { Lottery, OptimalMenu, ProductEnvironment, Rule } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
-import { amount, decimalText, probability } from './quantities.ts';
+import { percent } from '../frame/words.ts';
+import { amount, probability } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Longest list that a page shows in full; the document has it all. */
@@ -89,9 +90,7 @@ export function reading({ divided, note }: Scenario): string[] {
 /** A part of a whole in percent; nothing of nothing is all. */
 export function ofWhole(part: Rational, whole: Rational): string {
   if (whole.numerator === 0n) return '100 %';
-  return compared(part, whole) === 0
-    ? '100 %'
-    : `${decimalText((100 * nearest(part)) / nearest(whole))} %`;
+  return compared(part, whole) === 0 ? '100 %' : percent(nearest(part) / nearest(whole));
 }
 
 /** Which of several optimal menus the seller is taken to offer. */

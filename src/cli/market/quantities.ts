@@ -1,3 +1,4 @@
+import { percent } from '../frame/words.ts';
 import { list, outOfRange, wrongKind } from '../../core/errors.ts';
 import { fractionText, nearest, rational, type Rational } from '../../core/rational.ts';
 
@@ -55,7 +56,7 @@ const PARTS = 3;
 
 /** A share of one in percent, for people. */
 export function share(x: Rational): string {
-  return `${Number((100 * nearest(x)).toPrecision(PARTS))} %`;
+  return percent(nearest(x));
 }
 
 /** A probability, for people: a simple fraction, or a few digits. */

@@ -2,7 +2,8 @@ import { minus, nearest, type Rational } from '../../core/rational.ts';
 import type { OptimalMenu, ProductEnvironment } from '../../lp.ts';
 import type { Averaged, OfferedSegment } from './before-after.ts';
 import { amounts, cutColumns, itemText, SHOWN, type Amount } from './page.ts';
-import { decimalText, share } from './quantities.ts';
+import { percent } from '../frame/words.ts';
+import { share } from './quantities.ts';
 
 /** A segment's heading and its menu: who is in it, what she gets, pays and keeps, and what she kept in the whole market. */
 export function segmentTable(
@@ -60,8 +61,8 @@ function signed(x: Rational, amount: Amount): string {
 }
 
 function percentChange(gain: Rational, whole: Rational): string {
-  const text = decimalText((100 * nearest(gain)) / Math.abs(nearest(whole)));
-  return `${gain.numerator > 0n ? '+' : ''}${text} %`;
+  const sign = gain.numerator > 0n ? '+' : '';
+  return `${sign}${percent(nearest(gain) / Math.abs(nearest(whole)))}`;
 }
 
 const size = ({ gain }: Averaged): number => Math.abs(nearest(gain));

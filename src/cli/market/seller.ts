@@ -1,11 +1,10 @@
 import { oneOf } from '../../core/errors.ts';
-import { compared, minus } from '../../core/rational.ts';
+import { compared, fractionText, minus } from '../../core/rational.ts';
 import {
   monopolist,
   paymentRanges,
   RULES,
   surplusRanges,
-  type Market,
   type Monopolist,
   type Optimum,
   type ProductEnvironment,
@@ -34,20 +33,20 @@ export async function sellerOf(typed: Typed, environment: ProductEnvironment): P
     types.length <= FRACTIONS.types && types.length * (alternatives.length - 1) <= FRACTIONS.cells;
   const arithmetic = small || typed.has('exact') ? 'exact' : 'certified';
   const seller = await monopolist(environment, { arithmetic });
-  const known = new WeakMap<Market, Optimum>();
+  const known = new Map<string, Optimum>();
   return {
     ...seller,
     optimum: (f) => {
-      const found = known.get(f) ?? seller.optimum(f);
-      known.set(f, found);
+      const key = f.map((share) => fractionText(share)).join();
+      const found = known.get(key) ?? seller.optimum(f);
+      known.set(key, found);
       return found;
     },
   };
 }
 
 /** The types that optimal menus of a market leave different amounts, or ask different payments of. */
-export function contested({ environment, optimum }: Monopolist, f: Market): number[] {
-  const found = optimum(f);
+export function contested(environment: ProductEnvironment, found: Optimum): number[] {
   if (found.unique) return [];
   const wide = ({ low, high }: Range): boolean => compared(minus(high, low), found.tolerance) > 0;
   const payments = paymentRanges(environment, found);
