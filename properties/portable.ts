@@ -13,6 +13,7 @@ import {
 import { digest, fingerprint } from './support/fingerprint.ts';
 import { portableEnvironments } from './support/portable-environments.ts';
 import { portableKernels, spread, type Portable } from './support/portable-kernels.ts';
+import { portableMarkets, portableSolver } from './support/portable-markets.ts';
 import { portablePrices } from './support/portable-prices.ts';
 import { portablePrograms } from './support/portable-programs.ts';
 import { portableSites } from './support/portable-sites.ts';
@@ -44,9 +45,20 @@ export function digests(): Record<string, string> {
     ...portableEnvironments(),
     ...portableSites(),
     ...portablePrograms(),
+    ...portableMarkets(),
   };
-  const own = Object.entries(all).map(([name, figures]) => [name, digestOf(figures())]);
-  return { ...fingerprint(), ...Object.fromEntries(own) };
+  return { ...fingerprint(), ...digested(all) };
+}
+
+/** The same of what needs the solver, which is loaded here. */
+export async function solverDigests(): Promise<Record<string, string>> {
+  return digested(await portableSolver());
+}
+
+function digested(all: Portable): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, figures]) => [name, digestOf(figures())]),
+  );
 }
 
 /** A small segmentation drawn from a seed: what a page does first, before anything is awaited. */

@@ -4,7 +4,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
-import { digests, firstDraw } from '../dist/properties/portable.js';
+import { digests, firstDraw, solverDigests } from '../dist/properties/portable.js';
 import { solved } from '../dist/properties/support/portable-programs.js';
 import { tally } from './tally.mjs';
 
@@ -91,6 +91,6 @@ check(
   optima.startsWith('["1/4 ') && JSON.stringify(found?.solved) === optima,
   `${JSON.stringify(found?.solved)}, here ${optima}`,
 );
-compare(digests(), found?.digests ?? {});
+compare({ ...digests(), ...(await solverDigests()) }, found?.digests ?? {});
 console.log(`Chromium ${version} against Node ${process.version}`);
 close();

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { population, representatives, seeded, system } from 'candor';
 import { statements } from 'candor/properties';
-import { digests } from '../dist/properties/portable.js';
+import { digests, solverDigests } from '../dist/properties/portable.js';
 import { solved } from '../dist/properties/support/portable-programs.js';
 import { tally } from './tally.mjs';
 
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 if ((values.save === undefined) === (values.against === undefined)) {
   throw new RangeError('smoke must be given one of --save and --against');
 }
-const found = digests();
+const found = { ...digests(), ...(await solverDigests()) };
 if (values.save !== undefined) writeFileSync(values.save, JSON.stringify(found, null, 1));
 else {
   const { check, compare, close } = tally();
