@@ -3,7 +3,6 @@ import {
   assess,
   bestGain,
   bundledProducts,
-  bundles,
   chainOf,
   dominance,
   dominatingMarkets,
@@ -120,15 +119,6 @@ describe('an environment', () => {
   ])('bundles %j', (changed, expected) => {
     expect(() => bundledProducts({ ...some, ...changed } as never)).toThrow(expected);
   });
-
-  test('too many bundles are refused, with their number', () => {
-    const products = Array.from({ length: 40 }, (_, i) => `p${i}`);
-    expect(refusal(() => bundles({ products }))).toEqual([
-      'budget',
-      'bundles: more than 4096 of 40 products',
-      { most: 4096, products: 40 },
-    ]);
-  });
 });
 
 describe('whatever is asked of a seller', () => {
@@ -219,6 +209,13 @@ describe('maps, weights and paths', () => {
       );
     }
     expect(() => doubles.optimum(half)).toThrow('market.length must be 3, got 2');
+    const tied = await monopolist(two, { arithmetic: 'certified' });
+    const f = market(two, [2, 1]);
+    expect(refusal(() => optimalMenu(tied, f, { rule: 'posted' }))).toEqual([
+      'budget',
+      'posted prices among several optimal menus need fractions',
+      {},
+    ]);
   });
 
   test.each([improvability, bestGain])('more than three types: $name is refused', (ask) => {

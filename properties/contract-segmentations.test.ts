@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  bundles,
   consumerBest,
   disclosure,
   disclosureOf,
@@ -163,5 +164,16 @@ describe('two efficient alternatives where the construction needs one', () => {
   test('is refused, naming the type and her alternatives', () => {
     expect(refusal(() => improve(seller, f, { rule: 'efficient' }))).toEqual(said);
     expect(refusal(() => [...dominatingMarkets(seller, f, { rule: 'efficient' })])).toEqual(said);
+  });
+});
+
+describe('too many bundles', () => {
+  test('are refused, with their number', () => {
+    const products = Array.from({ length: 40 }, (_, i) => `p${i}`);
+    expect(refusal(() => bundles({ products }))).toEqual([
+      'budget',
+      'bundles: more than 4096 of 40 products',
+      { most: 4096, products: 40 },
+    ]);
   });
 });
