@@ -57,8 +57,8 @@ export function segmentsPicture(drawn: Drawn): Promise<string> {
     after: Math.max(0, nearest(kept.after)),
     shown: [amount(kept.before), amount(kept.after)] as const,
   }));
-  const after = segments.length === 0 ? before.revenue : revenueOver(segments);
-  const earned = `revenue ${amount(before.revenue)} a head before, ${amount(after)} after`;
+  const then = segments.length === 0 ? '' : ` before, ${amount(revenueOver(segments))} after`;
+  const earned = `revenue ${amount(before.revenue)} a head${then}`;
   const bars = segments.length === 0 ? [] : [keptBars(rows)];
   const parts = [...bars, ...maps(drawn)];
   return svg(

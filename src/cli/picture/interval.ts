@@ -98,7 +98,7 @@ function stuck(between: IntervalPicture['between'], encoding: Specification): Sp
         type: 'point',
         shape: 'cross',
         angle: 45,
-        size: 130,
+        size: 280,
         filled: true,
         opacity: 1,
         color: '#d55e00',

@@ -50,10 +50,11 @@ interface Placed extends Named {
   readonly right: number;
   readonly base: number;
   readonly late: boolean;
+  readonly below: boolean;
   readonly line: number;
 }
 
-/** Names beside their dots, above for segments and below for the market, a line further where another name is. */
+/** Names beside their dots, above for segments and below for the market if there is room, a line further where another name is. */
 function names(points: readonly Named[], encoding: Specification, frame: Frame): Specification[] {
   const placed: Placed[] = [];
   for (const point of together(points, frame).slice(0, NAMES)) {
@@ -62,14 +63,14 @@ function names(points: readonly Named[], encoding: Specification, frame: Frame):
     while (placed.some((other) => overlap(other, at(line)))) line++;
     placed.push(at(line));
   }
-  return placed.map(({ late, line, whole, ...point }) => ({
+  return placed.map(({ late, line, below, ...point }) => ({
     data: { values: [point] },
     mark: {
       type: 'text',
       align: late ? 'right' : 'left',
-      baseline: whole ? 'top' : 'bottom',
+      baseline: below ? 'top' : 'bottom',
       dx: late ? -7 : 7,
-      dy: (whole ? 1 : -1) * (5 + line * LINE),
+      dy: (below ? 1 : -1) * (5 + line * LINE),
       fontSize: 12.5,
       fontWeight: 600,
       color: INK,
@@ -82,13 +83,15 @@ function boxed(point: Named, frame: Frame, line: number): Placed {
   const [x, y] = inPixels(point, frame);
   const late = x > 0.7 * frame.pixels[0];
   const width = point.name.length * LETTER;
-  const base = y + (point.whole ? -1 : 1) * (5 + LINE / 2 + line * LINE);
+  const below = point.whole && y > 2 * LINE;
+  const base = y + (below ? -1 : 1) * (5 + LINE / 2 + line * LINE);
   return {
     ...point,
     left: late ? x - 7 - width : x + 7,
     right: late ? x - 7 : x + 7 + width,
     base,
     late,
+    below,
     line,
   };
 }
