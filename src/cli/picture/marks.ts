@@ -11,7 +11,7 @@ export interface Named {
 const INK = '#1f2933';
 /** The height of a line of text, and the width of a character, in pixels. */
 const LINE = 15;
-const LETTER = 7.2;
+const LETTER = 8;
 /** More names than this are left out, for they would cover the map. */
 const NAMES = 16;
 
