@@ -10,14 +10,14 @@ import { candor, folder } from './support/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = read('README.md');
-const CHECKED = ['SEG', 'AMD'];
-const SYSTEMS = ['segmentation', 'environments', 'prices', 'sites'].map(
+const CHECKED = ['SEG', 'AMD', 'PAR'];
+const SYSTEMS = ['segmentation', 'environments', 'prices', 'sites', 'menus'].map(
   (name) => `docs/${name}.md`,
 );
 
-/** The fenced snippets of a language, in order. */
-const snippets = (language: string): string[] =>
-  [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(([, of, text = '']) =>
+/** The fenced snippets of a language on a page, in order. */
+const snippets = (language: string, page = readme): string[] =>
+  [...page.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(([, of, text = '']) =>
     of === language ? [text] : [],
   );
 
@@ -42,6 +42,15 @@ describe('the README', () => {
     expect(seeded('readme').seed).toBe('readme');
   });
 
+  test('has a page on menus whose example prints the two segments it speaks of', () => {
+    const [example = ''] = snippets('js', read('docs/menus.md'));
+    expect(printed(example).split('\n')).toEqual([
+      "1/5 [ '7/8', '1/8' ] [ '0', '1' ]",
+      "4/5 [ '13/32', '19/32' ] [ '0', '1/4' ]",
+      '',
+    ]);
+  });
+
   test('has shell commands that run', async () => {
     const lines = snippets('sh')
       .join('')
@@ -54,6 +63,9 @@ describe('the README', () => {
       'segment',
       'price',
       'locate',
+      'menu',
+      'improve',
+      'assess',
       'verify',
       'explain',
     ]);
@@ -61,7 +73,9 @@ describe('the README', () => {
     symlinkSync(join(root, 'data'), join(cwd, 'data'));
     for (const line of commands) {
       const words = line.replace('verify SEG', 'verify SEG-lem4').split(' ').slice(1);
-      expect(await candor([...words, '--json'], { cwd })).toMatchObject({ code: 0 });
+      expect(
+        await candor([...words, ...(words.includes('--json') ? [] : ['--json'])], { cwd }),
+      ).toMatchObject({ code: 0 });
     }
   });
 
