@@ -17,6 +17,32 @@ export type SessionRows = Pick<
   'rowLower' | 'rowUpper' | 'starts' | 'indices' | 'values'
 >;
 
+/** Rows below rows. */
+export function stacked(a: SessionRows, b: SessionRows): SessionRows {
+  const starts = new Int32Array(a.starts.length + b.starts.length - 1);
+  starts.set(a.starts);
+  for (let r = 1; r < b.starts.length; r++) {
+    starts[a.starts.length + r - 1] = b.starts[r]! + a.indices.length;
+  }
+  const indices = new Int32Array(a.indices.length + b.indices.length);
+  indices.set(a.indices);
+  indices.set(b.indices, a.indices.length);
+  return {
+    rowLower: joined(a.rowLower, b.rowLower),
+    rowUpper: joined(a.rowUpper, b.rowUpper),
+    starts,
+    indices,
+    values: joined(a.values, b.values),
+  };
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
+}
+
 /**
  * A program that stays open at a solver, so that it can be changed and solved again from where it stands. Whoever opens one closes it,
  * in a `finally`: a solver's memory is not collected.

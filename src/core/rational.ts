@@ -26,6 +26,7 @@ export function fraction(numerator: bigint, denominator: bigint): Rational {
   if (denominator === 0n) throw outOfRange('denominator', 'not 0', denominator);
   const sign = denominator < 0n ? -1n : 1n;
   const common = gcd(numerator < 0n ? -numerator : numerator, sign * denominator) * sign;
+  if (common === 1n) return { numerator, denominator };
   return { numerator: numerator / common, denominator: denominator / common };
 }
 
@@ -135,6 +136,11 @@ export function bitLength(n: bigint): number {
 
 /** Greatest common divisor of two integers >= 0, not both 0. */
 export function gcd(a: bigint, b: bigint): bigint {
+  // A power of two, as below every double: what it shares is the lowest bit of the other.
+  if (a !== 0n && b !== 0n && (b & (b - 1n)) === 0n) {
+    const lowest = a & -a;
+    return lowest < b ? lowest : b;
+  }
   while (b !== 0n) [a, b] = [b, a % b];
   return a;
 }

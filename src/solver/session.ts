@@ -1,10 +1,5 @@
 import type { Highs, Model } from 'highs';
-import {
-  solverFailed,
-  type OpenSession,
-  type SessionRows,
-  type SessionVertex,
-} from '../core/lp-session.ts';
+import { solverFailed, stacked, type OpenSession, type SessionVertex } from '../core/lp-session.ts';
 import type { Basis, LinearProgram } from '../core/lp.ts';
 import { ASKED, basisOf, modelData, statusName } from './highs.ts';
 import { forgetSolver } from './loading.ts';
@@ -34,7 +29,7 @@ export function sessions(highs: Highs): OpenSession {
           values: rows.values,
         } as const;
         guarded(() => model.addRows({ lower: rows.rowLower, upper: rows.rowUpper, matrix }));
-        current = extended(current, rows);
+        current = { ...current, ...stacked(current, rows) };
       },
       moved: (columns, rows) => guarded(() => moved(model, current, columns, rows)),
       close: () => model.dispose(),
@@ -103,24 +98,5 @@ function moved(
   model.getBasicVariables().forEach((variable, i) => {
     if (variable >= 0 && variable < cost.length) all[variable] = solved[i]!;
   });
-  return all;
-}
-
-function extended(program: LinearProgram, rows: SessionRows): LinearProgram {
-  const after = program.indices.length;
-  return {
-    ...program,
-    rowLower: joined(program.rowLower, rows.rowLower),
-    rowUpper: joined(program.rowUpper, rows.rowUpper),
-    starts: Int32Array.of(...program.starts, ...rows.starts.subarray(1).map((at) => at + after)),
-    indices: Int32Array.of(...program.indices, ...rows.indices),
-    values: joined(program.values, rows.values),
-  };
-}
-
-function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const all = new Float64Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
   return all;
 }

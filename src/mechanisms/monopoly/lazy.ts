@@ -1,12 +1,14 @@
-import type {
-  LinearSession,
-  OpenSession,
-  SessionRows,
-  SessionVertex,
+import {
+  stacked,
+  type LinearSession,
+  type OpenSession,
+  type SessionRows,
+  type SessionVertex,
 } from '../../core/lp-session.ts';
 import type { Basis, LinearProgram, Place } from '../../core/lp.ts';
 import type { Rational } from '../../core/rational.ts';
-import { arcRows, costUnit, moneyOf, rowUnit, stacked, type Arc, type Rounded } from './rounded.ts';
+import { arcRows, costUnit, moneyOf, rowUnit, type Arc, type Rounded } from './rounded.ts';
+import { weight } from './weights.ts';
 
 /** What a column or a row of a face may do. */
 const [FREE, AT_LOWER, AT_LIMIT] = [0, 1, 2];
@@ -41,9 +43,6 @@ const HELD = 1e-8;
 
 /** What does not move: rounding of a solve with the basis is 1e-12 and less. */
 const STILL = 1e-9;
-
-/** The fraction whose multiples spread most evenly. */
-const GOLDEN = 0.6180339887498949;
 
 /** Nothing held, and no row yet. */
 export function untouched({ types, k }: Rounded): Working {
@@ -132,7 +131,7 @@ function held(places: readonly Place[], slopes: Float64Array, before: Uint8Array
 /** Rates in [1, 2) without a pattern for what may move. */
 function rates(places: readonly Place[], still: Uint8Array, first: number): Float64Array {
   return Float64Array.from(places, (place, i) =>
-    place === 'basic' || still[i] !== FREE ? 0 : 1 + (((first + i + 1) * GOLDEN) % 1),
+    place === 'basic' || still[i] !== FREE ? 0 : weight(first + i) / 2 ** 20,
   );
 }
 

@@ -1,9 +1,7 @@
-import { compared, minus, ONE, rational, times, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import type { Objective, Optimum } from './optimum.ts';
-
-/** The fraction whose multiples spread most evenly. */
-const GOLDEN = 0.6180339887498949;
+import { paymentSum } from './weights.ts';
 
 /** The least and the most of a quantity over the optimal mechanisms of a market. */
 export interface Range {
@@ -46,13 +44,9 @@ export function uniquePayments(environment: ProductEnvironment, optimum: Optimum
   if (arithmetic === 'exact') {
     return paymentRanges(environment, optimum).every(({ low, high }) => same(low, high, tolerance));
   }
-  const weights = environment.types.map((_, t) => rational(1 + (((t + 1) * GOLDEN) % 1)));
-  const sum: Objective = {
-    allocation: environment.values.map((row, t) => row.map((v) => times(v, weights[t]!))),
-    surplus: weights.map((weight) => minus(ZERO, weight)),
-  };
-  return [sum, opposite(sum)].every((objective) => {
-    const { payments } = optimum.best(objective).mechanism;
+  const signs = [1, -1] as const;
+  return signs.every((sign) => {
+    const { payments } = optimum.best(paymentSum(environment, sign)).mechanism;
     return support.every((t) => same(payments[t]!, mechanism.payments[t]!, tolerance));
   });
 }

@@ -113,18 +113,6 @@ export function arcRows(
   };
 }
 
-/** Rows below rows. */
-export function stacked(a: SessionRows, b: SessionRows): SessionRows {
-  const after = a.indices.length;
-  return {
-    rowLower: Float64Array.of(...a.rowLower, ...b.rowLower),
-    rowUpper: Float64Array.of(...a.rowUpper, ...b.rowUpper),
-    starts: Int32Array.of(...a.starts, ...b.starts.subarray(1).map((at) => at + after)),
-    indices: Int32Array.of(...a.indices, ...b.indices),
-    values: Float64Array.of(...a.values, ...b.values),
-  };
-}
-
 function largest(values: Float64Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

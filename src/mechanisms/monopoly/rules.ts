@@ -1,10 +1,11 @@
 import { oneOf } from '../../core/errors.ts';
 import { refused } from '../refusal.ts';
-import { compared, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, minus, ONE, ZERO } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import { halved, type Mechanism } from './mechanism.ts';
 import type { Market } from './market.ts';
 import type { Monopolist, Objective, Optimum } from './optimum.ts';
+import { probabilitySum, surplusSum } from './weights.ts';
 
 /**
  * Which optimal mechanism is selected where there are several. Each is a function of the set of optimal mechanisms alone, with weights that
@@ -17,7 +18,9 @@ import type { Monopolist, Objective, Optimum } from './optimum.ts';
  * - `posted`: alternatives for sure at posted prices, those that serve least, where some such mechanism is optimal; else `efficient`.
  *
  * In doubles `posted` is refused unless the optimum is unique: whether a type can be given an alternative for sure has no tolerance.
- * What is still tied goes to the surplus of the first type, the second, and so on, then to the probabilities in the same order.
+ * What is still tied goes to the most of a sum of surpluses, then of a sum of probabilities, in fixed weights without a pattern, which leave
+ * one mechanism unless an edge of the optimal face is orthogonal to both. In fractions, where that is known, such a tie goes to the
+ * surplus of the first type, the second, and so on, then to the probabilities in the same order.
  */
 export type Rule = (typeof RULES)[number];
 
@@ -43,8 +46,12 @@ export function selected(environment: ProductEnvironment, optimum: Optimum, rule
   const value: Objective = { allocation: environment.values };
   const surplus: Objective = { surplus: environment.types.map(() => ONE) };
   const burden: Objective = { surplus: environment.types.map(() => minus(ZERO, ONE)) };
-  const chosen = (first: readonly Objective[]): Mechanism =>
-    lexicographic(optimum, [...first, ...order(environment, support)]);
+  const chosen = (first: readonly Objective[]): Mechanism => {
+    const sums = [surplusSum(environment), probabilitySum(environment)];
+    const here = lexicographic(optimum, [...first, ...sums]);
+    const settled = here.unique || here.arithmetic === 'certified';
+    return (settled ? here : lexicographic(here, order(environment, support))).mechanism;
+  };
   switch (rule) {
     case 'efficient':
       return chosen([value, surplus]);
@@ -63,25 +70,25 @@ export function selected(environment: ProductEnvironment, optimum: Optimum, rule
 }
 
 /** The best by the first objective, by the second among those, and so on. */
-function lexicographic(optimum: Optimum, objectives: readonly Objective[]): Mechanism {
+function lexicographic(optimum: Optimum, objectives: Iterable<Objective>): Optimum {
   let here = optimum;
   for (const objective of objectives) {
     if (here.unique) break;
     here = here.best(objective);
   }
-  return here.mechanism;
+  return here;
 }
 
 /** Every surplus, then every probability, type by type. */
-function order(environment: ProductEnvironment, support: readonly number[]): Objective[] {
+function* order(
+  environment: ProductEnvironment,
+  support: readonly number[],
+): Generator<Objective, void> {
   const { types, alternatives } = environment;
-  const only = (t: number): Rational[] => types.map((_, s) => (s === t ? ONE : ZERO));
-  return [
-    ...support.map((t): Objective => ({ surplus: only(t) })),
-    ...support.flatMap((t) =>
-      alternatives.slice(1).map((_, a) => probability(environment, t, a + 1)),
-    ),
-  ];
+  for (const t of support) yield { surplus: types.map((_, s) => (s === t ? ONE : ZERO)) };
+  for (const t of support) {
+    for (let a = 1; a < alternatives.length; a++) yield probability(environment, t, a);
+  }
 }
 
 /** x(t, a) as an objective. */
