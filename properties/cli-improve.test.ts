@@ -161,7 +161,7 @@ describe('improve', () => {
   });
 
   test('certifies segments of a market too large for fractions', async () => {
-    const given = large(12, 3);
+    const given = large(18, 3);
     const found = await document<Improved>('improve', given);
     expect(accepts('improve.result', found)).toEqual([]);
     expect(found.arithmetic).toBe('certified');
@@ -207,7 +207,7 @@ describe('improve', () => {
 
   test.each([
     ['fractions', TWO],
-    ["a solver's figures", large(12, 3)],
+    ["a solver's figures", large(18, 3)],
   ])('prints what assess --segments reads, in %s', async (_, given) => {
     const cwd = folder({ 'm.json': JSON.stringify(given) });
     const improved = await candor(['improve', 'm.json', '--json'], { cwd });

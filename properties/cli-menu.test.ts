@@ -149,15 +149,15 @@ describe('menu', () => {
   });
 
   test('certifies a market too large for fractions, and --exact uses them', async () => {
-    const given = large(12, 3);
+    const given = large(18, 3);
     const found = await document<Menu>('menu', given);
     expect(accepts('menu.result', found)).toEqual([]);
     expect(found.arithmetic).toBe('certified');
     expect(found).not.toHaveProperty('exact');
     expect(found.certificate.gap).toBeLessThan(1e-9);
     expect(found.certificate.maxViolation).toBeLessThan(1e-9);
-    const exact = await document<Menu>('menu', large(7, 2), '--exact');
-    const near = await document<Menu>('menu', large(7, 2));
+    const exact = await document<Menu>('menu', large(14, 2), '--exact');
+    const near = await document<Menu>('menu', large(14, 2));
     expect([exact.arithmetic, near.arithmetic]).toEqual(['exact', 'certified']);
     expect(near.revenue).toBeCloseTo(exact.revenue, 9);
   });

@@ -24,7 +24,7 @@ export function ruleOf(typed: Typed): Rule | undefined {
 export const ANY: Rule = 'efficient';
 
 /** Up to this many types, and types times alternatives, fractions take well under a second. */
-const FRACTIONS = { types: 6, cells: 24 };
+const FRACTIONS = { types: 12, cells: 64 };
 
 /** Whoever finds the optimal menus: in fractions where that is fast or asked for. Each market is solved once. */
 export async function sellerOf(typed: Typed, environment: ProductEnvironment): Promise<Monopolist> {
