@@ -123,6 +123,44 @@ describe('the solver behind it', () => {
     expect(closed).toBe(next);
   });
 
+  test('drops rows that do not bind and goes on from the same vertex', async () => {
+    const open = sessions(await loadSolver());
+    // x + 2 y at most, where x <= 3, y <= 2 and x + y <= 4 bind or not; rows: x + y <= 9, x + y <= 4, x - y <= 7.
+    const session = open({
+      sense: 'maximise',
+      cost: Float64Array.of(1, 2),
+      columnLower: Float64Array.of(0, 0),
+      columnUpper: Float64Array.of(3, 2),
+      rowLower: new Float64Array(3).fill(-Infinity),
+      rowUpper: Float64Array.of(9, 4, 7),
+      starts: Int32Array.of(0, 2, 4, 6),
+      indices: Int32Array.of(0, 1, 0, 1, 0, 1),
+      values: Float64Array.of(1, 1, 1, 1, 1, -1),
+    });
+    try {
+      const before = session.run();
+      expect([...before.primal]).toEqual([2, 2]);
+      expect(before.basis.rows).toEqual(['basic', 'upper', 'basic']);
+      session.dropRows([0, 2]);
+      const after = session.run();
+      expect([...after.primal]).toEqual([2, 2]);
+      expect([...after.dual]).toEqual([1]);
+      expect(after.basis).toEqual({ columns: before.basis.columns, rows: ['upper'] });
+      // The row left is x + y: with y going down by 1 and the row kept, x goes up by 1.
+      expect([...session.moved(Float64Array.of(0, -1), Float64Array.of(0))]).toEqual([1, -1]);
+      session.addRows({
+        rowLower: Float64Array.of(-Infinity),
+        rowUpper: Float64Array.of(1),
+        starts: Int32Array.of(0, 1),
+        indices: Int32Array.of(0),
+        values: Float64Array.of(1),
+      });
+      expect([...session.run().primal]).toEqual([1, 2]);
+    } finally {
+      session.close();
+    }
+  });
+
   test('says in a typed failure that there is no optimum', async () => {
     const open = sessions(await loadSolver());
     const none = new Float64Array(0);

@@ -36,6 +36,27 @@ export function stacked(a: SessionRows, b: SessionRows): SessionRows {
   };
 }
 
+/** The rows that are to stay. */
+export function sifted(rows: SessionRows, stays: (row: number) => boolean): SessionRows {
+  const { starts, indices, values } = rows;
+  const kept = Array.from(rows.rowLower, (_, r) => r).filter((r) => stays(r));
+  const entries = kept.reduce((sum, r) => sum + starts[r + 1]! - starts[r]!, 0);
+  const after = {
+    rowLower: Float64Array.from(kept, (r) => rows.rowLower[r]!),
+    rowUpper: Float64Array.from(kept, (r) => rows.rowUpper[r]!),
+    starts: new Int32Array(kept.length + 1),
+    indices: new Int32Array(entries),
+    values: new Float64Array(entries),
+  };
+  kept.forEach((r, i) => {
+    const at = after.starts[i]!;
+    after.indices.set(indices.subarray(starts[r], starts[r + 1]), at);
+    after.values.set(values.subarray(starts[r], starts[r + 1]), at);
+    after.starts[i + 1] = at + starts[r + 1]! - starts[r]!;
+  });
+  return after;
+}
+
 function joined(a: Float64Array, b: Float64Array): Float64Array {
   const all = new Float64Array(a.length + b.length);
   all.set(a);
@@ -52,6 +73,8 @@ export interface LinearSession {
   run(): SessionVertex;
   /** More rows, their slacks basic. */
   addRows(rows: SessionRows): void;
+  /** Without these rows, all basic at the last run, ascending; the others move up. */
+  dropRows(rows: readonly number[]): void;
   /**
    * How the columns move when those outside the basis, and the activities of the rows outside it, move at these rates: one entry a
    * column. At the vertex of the last run.

@@ -84,12 +84,25 @@ export function total(values: readonly Rational[]): Rational {
   return values.reduce((sum, value) => plus(sum, value), ZERO);
 }
 
-/** The sum of a_i b_i. */
+/** The sum of a_i b_i. In lowest terms at the end alone where each denominator divides the next, as those of doubles do. */
 export function inner(a: readonly Rational[], b: readonly Rational[]): Rational {
-  return a.reduce((sum, x, i) => {
+  let [numerator, denominator] = [0n, 1n];
+  a.forEach((x, i) => {
     const y = b[i]!;
-    return x.numerator === 0n || y.numerator === 0n ? sum : plus(sum, times(x, y));
-  }, ZERO);
+    if (x.numerator === 0n || y.numerator === 0n) return;
+    const [term, unit] = [x.numerator * y.numerator, x.denominator * y.denominator];
+    if (unit === denominator) {
+      numerator += term;
+    } else if (denominator % unit === 0n) {
+      numerator += term * (denominator / unit);
+    } else if (unit % denominator === 0n) {
+      numerator = numerator * (unit / denominator) + term;
+      denominator = unit;
+    } else {
+      ({ numerator, denominator } = plus({ numerator, denominator }, fraction(term, unit)));
+    }
+  });
+  return fraction(numerator, denominator);
 }
 
 /** -1, 0 or 1 as a is below, equal to, or above b. */

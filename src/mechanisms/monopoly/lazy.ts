@@ -8,6 +8,7 @@ import {
 import type { Basis, LinearProgram, Place } from '../../core/lp.ts';
 import type { Rational } from '../../core/rational.ts';
 import { arcRows, costUnit, moneyOf, rowUnit, type Arc, type Rounded } from './rounded.ts';
+import { passed } from './separation.ts';
 import { weight } from './weights.ts';
 
 /** What a column or a row of a face may do. */
@@ -32,12 +33,6 @@ export interface Reached extends SessionVertex {
   readonly drift: Float64Array | null;
 }
 
-/** What a row may be passed by, in its own units: what the solver is asked for. */
-const PASSED = 1e-9;
-
-/** Rows of one type added at a time: 1 takes more runs, 8 more rows, both up to twice as long at 200 types. */
-const WORST = 3;
-
 /** Multipliers from which on they are not 0, of costs up to 2^10: ten times what the solver is asked for. */
 const HELD = 1e-8;
 
@@ -55,7 +50,8 @@ export function untouched({ types, k }: Rounded): Working {
 }
 
 /**
- * The best vertex by a cost, rows being added until none of the n^2 is passed. The session is closed whatever happens.
+ * The best vertex by a cost, rows being added until none of the n^2 is passed. A row that was added and does not bind goes again, once,
+ * so that this ends: four of five never bind, and a run takes as long as there are rows. The session is closed whatever happens.
  *
  * @param cost in the program's columns, in money
  */
@@ -65,23 +61,36 @@ export function reached(
   from: Working,
   cost: readonly Rational[],
 ): Reached {
-  const arcs = [...from.arcs];
-  const used = new Set(arcs.map(({ from: t, to: s }) => t * program.types + s));
+  let { arcs } = from;
+  const used = new Set(arcs.map((arc) => placeOf(program, arc)));
+  const dropped = new Set<number>();
   const session = open(linear(program, from, cost), from.basis);
   try {
     for (;;) {
       const vertex = session.run();
       const more = passed(program, vertex.primal, used);
       if (more.length === 0) return stopped(session, from, arcs, vertex);
-      for (const arc of more) {
-        arcs.push(arc);
-        used.add(arc.from * program.types + arc.to);
-      }
+      const idle = arcs.map((arc, r) => {
+        const slack = vertex.basis.rows[program.types + r] === 'basic';
+        return slack && r >= from.arcs.length && !dropped.has(placeOf(program, arc));
+      });
+      arcs.forEach((arc, r) => {
+        if (idle[r]) dropped.add(placeOf(program, arc));
+        if (idle[r]) used.delete(placeOf(program, arc));
+      });
+      session.dropRows(idle.flatMap((gone, r) => (gone ? [program.types + r] : [])));
       session.addRows(arcRows(program, more, []));
+      arcs = [...arcs.filter((_, r) => !idle[r]), ...more];
+      for (const arc of more) used.add(placeOf(program, arc));
     }
   } finally {
     session.close();
   }
+}
+
+/** The place of an arc among the n^2. */
+function placeOf({ types }: Rounded, { from, to }: Arc): number {
+  return from * types + to;
 }
 
 function stopped(
@@ -192,38 +201,4 @@ function linear(program: Rounded, from: Working, cost: readonly Rational[]): Lin
     columnUpper: Float64Array.from(from.shut, (shut, j) => (shut === FREE ? most(j) : place(j))),
     ...stacked(first, arcRows(program, from.arcs, held)),
   };
-}
-
-/**
- * The rows not in use that a point passes: for each type the few that are passed by most for the distance between the two valuations,
- * which are rows of neighbours. By the amount alone, chains of types start with the far ends and take twenty times the rows. O(n^2 k).
- */
-function passed(program: Rounded, primal: Float64Array, used: ReadonlySet<number>): Arc[] {
-  const { types, k, values, surplusUnits } = program;
-  const surplus = surplusUnits.map((unit, i) => unit * primal[types * k + i]!);
-  const worth = (t: number, s: number): number => {
-    let sum = 0;
-    for (let a = 0; a < k; a++) sum += values[t * k + a]! * primal[s * k + a]!;
-    return sum;
-  };
-  const payments = surplus.map((u, s) => worth(s, s) - u);
-  const found: Arc[] = [];
-  for (let from = 0; from < types; from++) {
-    const worst: { to: number; by: number }[] = [];
-    for (let to = 0; to < types; to++) {
-      const by = worth(from, to) - payments[to]! - surplus[from]!;
-      if (by <= 0 || by <= PASSED * rowUnit(program, { from, to })) continue;
-      if (to === from || used.has(from * types + to)) continue;
-      worst.push({ to, by: by / (PASSED + distance(program, from, to)) });
-    }
-    worst.sort((a, b) => b.by - a.by);
-    for (const { to } of worst.slice(0, WORST)) found.push({ from, to });
-  }
-  return found;
-}
-
-function distance({ values, k }: Rounded, t: number, s: number): number {
-  let sum = 0;
-  for (let a = 0; a < k; a++) sum += (values[t * k + a]! - values[s * k + a]!) ** 2;
-  return Math.sqrt(sum);
 }
