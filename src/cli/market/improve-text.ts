@@ -1,4 +1,4 @@
-import { minus } from '../../core/rational.ts';
+import { minus, nearest } from '../../core/rational.ts';
 import { compared, type DominatingMarket, type Improvement } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { averaged, surplusOver } from './before-after.ts';
@@ -102,7 +102,7 @@ function rising({ certificate: { revenueRises } }: Improvement): string {
 }
 
 function asItIs({ environment, found }: ImproveRun): string[] {
-  const { before, certificate } = found;
+  const { before, certificate, reason } = found;
   const amount = amounts(environment, found.arithmetic);
   const left = minus(certificate.surplusBound, before.consumerSurplus);
   const more = compared(left, certificate.tolerance) > 0;
@@ -111,5 +111,10 @@ function asItIs({ environment, found }: ImproveRun): string[] {
     more
       ? `No segmentation leaves consumers more than ${amount(certificate.surplusBound)} on average.`
       : 'No segmentation leaves consumers more on average.',
+    ...(reason === 'efficient-within-gap'
+      ? [
+          `Some other menu may earn up to ${certificate.gap.numerator === 0n ? 'as much' : `${nearest(certificate.gap)} more`}.`,
+        ]
+      : []),
   ];
 }

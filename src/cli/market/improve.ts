@@ -1,5 +1,6 @@
 import { nearest } from '../../core/rational.ts';
 import {
+  exactMonopolist,
   improve,
   RULES,
   type Improvement,
@@ -70,8 +71,10 @@ const TITLES = {
 } as const;
 
 /** Refuses an answer that hangs on the rule. */
-function withoutRule(seller: Monopolist, { before, segments, reason }: Improvement): void {
-  const { environment } = seller;
+function withoutRule(asked: Monopolist, found: Improvement): void {
+  const { before, segments, reason, arithmetic } = found;
+  const { environment } = asked;
+  const seller = arithmetic === asked.arithmetic ? asked : exactMonopolist(environment);
   const optimum = seller.optimum(before.market);
   const whole = contested(environment, optimum);
   if (whole.length > 0) throw ruleNeeded(environment, 'this market', whole);

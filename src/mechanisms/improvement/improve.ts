@@ -1,6 +1,8 @@
-import type { Rational } from '../../core/rational.ts';
+import { ZERO, type Rational } from '../../core/rational.ts';
 import { improvability } from '../maps/improvability.ts';
-import { supportOf, type Market } from '../monopoly/market.ts';
+import { exactMonopolist } from '../monopoly/exact.ts';
+import type { Market } from '../monopoly/market.ts';
+import { servedEfficiently } from '../monopoly/mechanism.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import type { Rule } from '../monopoly/rules.ts';
@@ -21,6 +23,7 @@ import {
  * Why a market is improvable, or not, or not known to be:
  *
  * - `efficient`: no; no segmentation raises even average surplus [PAR, Obs 1];
+ * - `efficient-within-gap`: not known; the menu found in doubles is efficient, but another one may be the best, by no more than the gap;
  * - `menu-kept`: yes; a dominating market with so small a weight that the rest is offered the old menu [PAR, Theorem 1];
  * - `menu-changed`: yes; a dominating market with a weight for which the rest is offered another menu that hurts nobody;
  * - `cells`: yes; the complete answer for three types found segments;
@@ -32,6 +35,9 @@ export type ImprovementReason = keyof typeof SENTENCES;
 const SENTENCES = {
   efficient:
     'Everybody is served efficiently: no segmentation raises even the average consumer surplus.',
+  'efficient-within-gap':
+    'The menu that was found serves everybody efficiently, and no segmentation leaves consumers more than it does; but that it is the ' +
+    'best one is known only to within the gap of its certificate.',
   'menu-kept':
     'A dominating market is cut off, so small that the rest of the market is offered the old menu.',
   'menu-changed':
@@ -39,16 +45,16 @@ const SENTENCES = {
   cells: 'Segments found by the complete search over what the seller does in every market.',
   'no-segments':
     'The complete search over what the seller does in every market shows that no segments will do.',
-  'not-found':
-    'No two segments were found, and with several optimal payment rules nothing proves that there are none.',
+  'not-found': 'No two segments were found, and nothing proves that there are none.',
 } as const;
 
 /** Whether a market can be segmented so that nobody loses and somebody gains, and how. */
 export interface Improvement {
-  /** In doubles it speaks of the menu that was found, which is optimal to within the certificate's gap. */
+  /** False is proved; true speaks, in doubles, of menus that are optimal to within the certificate's gap. */
   readonly improvable: boolean | 'unknown';
   readonly reason: ImprovementReason;
   readonly sentence: string;
+  /** In which every figure here was found: `exact` also where a seller in doubles left the question open and fractions were fast. */
   readonly arithmetic: Monopolist['arithmetic'];
   readonly rule: Rule;
   readonly before: OptimalMenu;
@@ -78,10 +84,14 @@ const TRIES = { small: 24, large: 4, types: 12 };
 /** The largest support for which the complete answer is asked. */
 const COMPLETE = 3;
 
+/** Up to this many types, and types times alternatives, an efficient market of doubles is looked at again in fractions. */
+const FRACTIONS = { types: 12, cells: 64 };
+
 /**
  * A Pareto improving segmentation of a market [PAR, Theorem 1], or the proof that there is none, or neither. Every answer is checked by the
- * seller's offers in the segments themselves. Where every path of the construction has a type with two efficient alternatives, which
- * the paper excludes, and the complete answer for three types does not apply, it is refused.
+ * seller's offers in the segments themselves. What a seller in doubles leaves open is decided in fractions where at most three types are
+ * there, and where an efficient market has at most 12 types and 64 valuations. Where every path of the construction has a type with two
+ * efficient alternatives, which the paper excludes, and the complete answer for three types does not apply, it is refused.
  *
  * @throws the refusal `ties` naming the type and her alternatives
  */
@@ -91,26 +101,64 @@ export function improve(
   options: { readonly rule: Rule },
 ): Improvement {
   const before = offerIn(seller, f, options.rule);
-  if (before.menu.efficient) return answer(seller, before, { reason: 'efficient', failed: [] });
+  const few = before.optimum.support.length <= COMPLETE;
+  const again = (): Improvement => improve(exactMonopolist(seller.environment), f, options);
+  if (before.menu.efficient) {
+    if (provedEfficient(seller, before)) {
+      return answer(seller, before, { reason: 'efficient', failed: [] });
+    }
+    if (few || fast(seller)) return again();
+    return answer(seller, before, { reason: 'efficient-within-gap', failed: [] });
+  }
   const found = constructed(seller, before);
   if (found.split) {
     const reason = found.split.kept ? 'menu-kept' : 'menu-changed';
     return answer(seller, before, { ...found, reason });
   }
-  return complete(seller, before, found) ?? unknown(seller, before, found);
+  if (!few) return unknown(seller, before, found);
+  return seller.arithmetic === 'exact' ? complete(seller, before, found) : again();
+}
+
+function fast({ environment: { types, alternatives } }: Monopolist): boolean {
+  const cells = types.length * (alternatives.length - 1);
+  return types.length <= FRACTIONS.types && cells <= FRACTIONS.cells;
+}
+
+/**
+ * Whether the menu that the rule selects is known to be efficient: in doubles where the one found is, exactly, and is optimal without a
+ * gap, so that the rules that prefer value, or surplus, select an efficient one; the others where it alone is optimal.
+ */
+function provedEfficient(
+  { environment, arithmetic }: Monopolist,
+  { menu, optimum }: Offer,
+): boolean {
+  if (arithmetic === 'exact') return true;
+  const { gap, maxViolation } = menu.certificate;
+  if (gap.numerator !== 0n || maxViolation.numerator !== 0n) return false;
+  const kind = menu.rule === 'efficient' || menu.rule === 'consumer' || optimum.unique;
+  return (
+    kind && optimum.support.every((t) => servedEfficiently(environment, menu.mechanism, t, ZERO))
+  );
 }
 
 interface Found {
   readonly dominating?: DominatingMarket | undefined;
   readonly split?: ConstructedSplit | undefined;
   readonly failed: readonly FailedPath[];
+  /** Whether there were more attempts to make. */
+  readonly capped?: boolean;
 }
 
 /** The first dominating market that can be cut off: at a small weight, or else at some weight. */
 function constructed(seller: Monopolist, before: Offer): Found {
   const failed: FailedPath[] = [];
   const tried: DominatingMarket[] = [];
+  let capped = false;
   for (const attempt of constructions(seller, before)) {
+    if (tried.length + failed.length >= TRIES.small) {
+      capped = true;
+      break;
+    }
     if (attempt.kind === 'failed') {
       failed.push(attempt.failed);
     } else {
@@ -119,20 +167,18 @@ function constructed(seller: Monopolist, before: Offer): Found {
       const split = smallSplit(seller, before, dominating);
       if (split) return { dominating, split, failed };
     }
-    if (tried.length + failed.length >= TRIES.small) break;
   }
   const many = before.optimum.support.length > TRIES.types;
   for (const dominating of many ? [] : tried.slice(0, TRIES.large)) {
     const split = largeSplit(seller, before, dominating);
     if (split) return { dominating, split, failed };
   }
-  return { dominating: tried[0], failed };
+  return { dominating: tried[0], failed, capped };
 }
 
-/** The complete answer for three types; null where it does not apply. */
-function complete(seller: Monopolist, before: Offer, found: Found): Improvement | null {
+/** The complete answer for three types, in fractions. */
+function complete(seller: Monopolist, before: Offer, found: Found): Improvement {
   const { market: f, rule } = before.menu;
-  if (seller.arithmetic !== 'exact' || supportOf(f).length > COMPLETE) return null;
   const { segmentation } = improvability(seller, f, rule);
   if (!segmentation) return answer(seller, before, { ...found, reason: 'no-segments' });
   const used = improving(seller, before, segmentation);
@@ -142,7 +188,7 @@ function complete(seller: Monopolist, before: Offer, found: Found): Improvement 
 
 /** Nothing found and nothing proved. @throws the refusal `ties` where ties are why there was nothing to try */
 function unknown(seller: Monopolist, before: Offer, found: Found): Improvement {
-  if (!found.dominating) refuseTies(seller.environment, found.failed);
+  if (!found.dominating && !found.capped) refuseTies(seller.environment, found.failed);
   return answer(seller, before, { ...found, reason: 'not-found' });
 }
 
