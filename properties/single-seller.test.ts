@@ -70,9 +70,10 @@ describe('the closed forms of one product agree with the optimal menus', () => {
       expect(found.verdict).toBe(lows.length > 0 ? 'improving' : 'neutral');
       // What is left unimproved is efficient, except where `mid` mixes the tied prices of a market whose lowest serves all.
       if (lows.length === 0 && rule !== 'mid') expect(found.menu.efficient).toBe(true);
-      if (rule !== 'mid' && strict.reference) {
-        expect(t(found.after.consumerSurplus)).toBe(t(strict.consumerSurplus));
-      }
+      const { totalSurplus, profit } = surplusTriangle(environment, f);
+      const most = minus(totalSurplus, profit);
+      expect(t(found.after.consumerSurplus)).toBe(t(strict.consumerSurplus));
+      expect(t(minus(most, strict.loss))).toBe(t(strict.consumerSurplus));
       return lows.length > 0;
     });
     expect(new Set(improved)).toEqual(new Set([true, false]));
@@ -147,4 +148,19 @@ test('on the bottom edge the pair lies between the lowest and the highest of tie
     expect(compared(most!, consumerSurplus)).toBeGreaterThanOrEqual(0);
     expect(compared(least!, consumerSurplus)).toBeLessThanOrEqual(0);
   }
+});
+
+test('under `mid` what two tied prices leave on average is reported', () => {
+  const environment = productEnvironment({ values: [[3], [4]] });
+  const f = market(environment, [1, 3]);
+  const { consumerSurplus, loss, reference, highest } = strictConsumerBest(environment, f, {
+    moved: '1/2',
+    rule: 'mid',
+  });
+  expect([consumerSurplus, loss, reference!, highest!].map((each) => t(each))).toEqual([
+    '3/8',
+    '3/8',
+    '3',
+    '4',
+  ]);
 });

@@ -4,6 +4,7 @@ import {
   fractionText,
   minus,
   ONE,
+  over,
   plus,
   rational,
   times,
@@ -18,11 +19,13 @@ import { demandOf, massesOf, totalValue, uniformPrices, type Demand } from './de
 import { extremalPieces, type Extremal } from './extremal.ts';
 import { priced, sold, type PricedSegmentation } from './priced.ts';
 
-/** A segmentation close to the best for consumers that needs no tie to be broken for them. */
+/** A segmentation close to the best for consumers that needs no tie to be broken for them; its consumer surplus is what the rule leaves. */
 export interface StrictConsumerBest extends PricedSegmentation {
-  /** The price that the rule charges in the whole market, and in the last segment; null where nothing can be sold. */
+  /** The price that the rule charges in the whole market, and in the last segment, or the lower of two; null where nothing can be sold. */
   readonly reference: Rational | null;
-  /** w - pi* less the consumer surplus reached: what it costs not to rely on ties. */
+  /** Under `mid` the highest of the best prices, charged with probability 1/2 there; else the same as `reference`. */
+  readonly highest: Rational | null;
+  /** w - pi* less the consumer surplus reached under the rule: what it costs not to rely on ties. */
   readonly loss: Rational;
 }
 
@@ -44,13 +47,15 @@ export function consumerBest(environment: ProductEnvironment, f: Market): Priced
 }
 
 /**
- * A segmentation that is Pareto improving under the rule given, ties or not (ours). Let p be the price that the rule charges in the whole
- * market, the lowest of the best ones for `efficient`, `consumer` and `mid`, the highest for `adverse` and `posted`. Of each extremal
- * piece whose lowest value s is below p, all of value s and a share 1 - moved of the others are sold at s, which is the one best price
- * there; whatever remains is one segment in which the best prices, as far as the rule looks at them, are those of the whole market.
+ * A segmentation that is Pareto improving under the rule given, ties or not, or the market itself (ours). Let p be the price that the rule
+ * charges in the whole market, the lowest of the best ones for `efficient` and `consumer`, the highest, q, for `adverse` and `posted`; `mid`
+ * charges each of the two with probability 1/2, and p is the lowest. Of each extremal piece whose lowest value s is below p, all of value s and a
+ * share 1 - moved of the others are sold at s, which is the one best price there; whatever remains is one segment in which the best prices, as
+ * far as the rule looks at them, are those of the whole market.
  *
- * loss = moved sum_i w_i sum_(v in S_i, v > s_i) x_i(v) ((v - s_i) - max(v - p, 0)), over the pieces with s_i < p. Where there is none of
- * these everybody who can be is served at p, and the segmentation is the market itself. O(n^3).
+ * loss = moved sum_i w_i sum_(v in S_i, v > s_i) x_i(v) ((v - s_i) - max(v - p, 0)), over the pieces with s_i < p; and under `mid`
+ * 1/2 sum_v m(v) (max(v - p, 0) - max(v - q, 0)) besides, m being the masses of what remains. Where there are no such pieces the
+ * segmentation is the market itself, in which p serves everybody who can be served; `mid`, with probability 1/2 alone. O(n^3).
  *
  * @param options.moved the share of the others that stays behind, in (0, 1)
  * @throws RangeError for `moved` outside its range, and for an environment of several alternatives
@@ -67,17 +72,22 @@ export function strictConsumerBest(
   const demand = demandOf(environment, f);
   const { profit, prices } = uniformPrices(demand);
   const rule = oneOf('rule', options.rule, RULES);
-  const highest = rule === 'adverse' || rule === 'posted';
-  const reference = (highest ? prices.at(-1) : prices[0]) ?? null;
+  const high = prices.at(-1) ?? null;
+  const reference = rule === 'adverse' || rule === 'posted' ? high : (prices[0] ?? null);
+  const highest = rule === 'mid' ? high : reference;
   const parts = reference ? lowParts(demand, reference, minus(ONE, moved)) : [];
   const low = parts.map(({ price, taken }) => ({ price, masses: massesOf(f, demand, taken) }));
   const rest = low.reduce(
     (left, { masses }) => left.map((mass, t) => minus(mass, masses[t]!)),
     [...f],
   );
-  const found = sold(environment, [...low, { price: reference, masses: rest }]);
-  const most = minus(totalValue(demand), profit);
-  return { ...found, reference, loss: minus(most, found.consumerSurplus) };
+  const at = (price: Rational | null): PricedSegmentation =>
+    sold(environment, [...low, { price, masses: rest }]);
+  const found = at(reference);
+  const both = plus(found.consumerSurplus, at(highest).consumerSurplus);
+  const consumerSurplus = over(both, rational(2n));
+  const loss = minus(minus(totalValue(demand), profit), consumerSurplus);
+  return { ...found, consumerSurplus, reference, highest, loss };
 }
 
 /** The pieces with a lowest value below p, `kept` of the others with it; those with the same lowest value together. */
