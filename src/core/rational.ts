@@ -116,8 +116,14 @@ export function fractionText(a: Rational): string {
   return a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`;
 }
 
+/** Integers up to this are doubles, and their quotients are rounded once. */
+const WHOLE = 2n ** 53n;
+
 /** The double nearest to the fraction, ties to even; an infinity beyond the largest double. */
 export function nearest(a: Rational): number {
+  if (a.denominator <= WHOLE && a.numerator <= WHOLE && a.numerator >= -WHOLE) {
+    return Number(a.numerator) / Number(a.denominator);
+  }
   const negative = a.numerator < 0n;
   const numerator = negative ? -a.numerator : a.numerator;
   if (numerator === 0n) return 0;
