@@ -9,7 +9,7 @@ import {
   type Arbitrary,
 } from '../src/verify/arbitrary.ts';
 import type { Sold } from './support/par/arbitraries.ts';
-import { chainMarket } from './support/par/dominating-cases.ts';
+import { chainMarket } from './support/par/paths.ts';
 import { dominates, efficientIn } from './support/par/judge.ts';
 import { spotsOf, type Spot } from './support/par/line.ts';
 import { offered, sceneOf, type Scene } from './support/par/scenes.ts';

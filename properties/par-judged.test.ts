@@ -6,7 +6,7 @@ import { assess } from '../src/mechanisms/segmentation/assess.ts';
 import { consumerBest } from '../src/mechanisms/single/consumer-best.ts';
 import { hunt, map, oneOfValues, tuple } from '../src/verify/arbitrary.ts';
 import { segmented, sold, type Segmented } from './support/par/arbitraries.ts';
-import { ruled } from './support/par/dominating-cases.ts';
+import { ruled } from './support/par/ruled.ts';
 import { greedy } from './support/par/greedy.ts';
 import { broken, dominates, efficientIn, paretoImproving } from './support/par/judge.ts';
 import { stuckSpots } from './support/par/line.ts';
@@ -70,7 +70,7 @@ test('the segmentation that is best for consumers is the greedy one written by h
 test('markets of two types are improvable by the map exactly where the line of markets says so, ties included', () => {
   let stuck = 0;
   const found = hunt(
-    ruled(atTies({ types: [2, 2], alternatives: [1, 3] })),
+    ruled(atTies({ types: [2, 2], alternatives: [1, 3] }), RULES),
     (c) => {
       const { seller, values, f } = sceneOf(c);
       const inefficient = !efficientIn(values, f, offered(seller, f, c.rule));

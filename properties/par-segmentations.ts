@@ -1,13 +1,11 @@
 import { compared, inner, minus, nearest, ONE, plus, rational } from '../src/core/rational.ts';
 import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
 import { productEnvironment } from '../src/mechanisms/monopoly/environment.ts';
-import { RULES, type Rule } from '../src/mechanisms/monopoly/rules.ts';
 import {
   choose,
   listOf,
   integerIn,
   map,
-  oneOfValues,
   tuple,
   chain,
   type Arbitrary,
@@ -27,13 +25,15 @@ import {
   paretoImproving,
   surplusOf,
 } from './support/par/judge.ts';
+import { ALL_RULES, ruled, type Ruled } from './support/par/ruled.ts';
 import { averaged, offered, served, splitSceneOf } from './support/par/scenes.ts';
+import { PRODUCT } from './support/par/standards.ts';
 import { statement } from './support/statement.ts';
 import { draws } from './support/par/tallies.ts';
 
 /** One product worth 1 and 2; everybody buys at 1 in the first segment, nobody but the high types at 2 in the second. */
 const TWO_PRICES: Segmented = {
-  values: [[1], [2]],
+  values: PRODUCT,
   segments: [
     [3, 1],
     [0, 4],
@@ -124,7 +124,7 @@ const costSlack =
     return -Math.abs(nearest(off));
   };
 
-const WASTE: Costly = { values: [[1], [2]], masses: [1, 1], costs: [0, 1] };
+const WASTE: Costly = { values: PRODUCT, masses: [1, 1], costs: [0, 1] };
 
 const cost = statement<Costly>({
   id: 'PAR-cost',
@@ -155,18 +155,10 @@ const cost = statement<Costly>({
   runs: 60,
 });
 
-/** A segmentation under a selection rule. */
-interface Ruled extends Segmented {
-  readonly rule: Rule;
-}
-
-const ruled = (of: Arbitrary<Segmented>): Arbitrary<Ruled> =>
-  map(tuple<[Segmented, Rule]>(of, oneOfValues(...RULES)), ([c, rule]) => ({ ...c, rule }));
-
 /** Consumer surplus of f less that of the segments, where f is efficient; below 0 where the segments improve on it. */
 const averageSlack =
   (needsEfficiency: boolean, generous: boolean) =>
-  (c: Ruled): number => {
+  (c: Ruled<Segmented>): number => {
     const { seller, values, f, parts } = splitSceneOf(c);
     const menu = offered(seller, f, c.rule);
     if (needsEfficiency && !efficientIn(values, f, menu)) return Infinity;
@@ -180,7 +172,10 @@ const averageSlack =
   };
 
 /** The cases whose market is efficient: for the types that are there, or for all of T. */
-function efficientMarkets(cases: readonly Ruled[], everybody: boolean): Ruled[] {
+function efficientMarkets(
+  cases: readonly Ruled<Segmented>[],
+  everybody: boolean,
+): Ruled<Segmented>[] {
   return cases.filter((c) => {
     const { seller, values, f } = splitSceneOf(c);
     const asked = everybody ? values.map(() => ONE) : f;
@@ -188,9 +183,9 @@ function efficientMarkets(cases: readonly Ruled[], everybody: boolean): Ruled[] 
   });
 }
 
-const RULED = ruled(segmented({ types: [1, 4], alternatives: [1, 3] }, 1, 3));
+const RULED = ruled(segmented({ types: [1, 4], alternatives: [1, 3] }, 1, 3), ALL_RULES);
 
-const observation = statement<Ruled>({
+const observation = statement<Ruled<Segmented>>({
   id: 'PAR-obs1',
   where: 'Obs 1, footnote 3',
   claim:
@@ -203,8 +198,8 @@ const observation = statement<Ruled>({
   given: RULED,
   slack: averageSlack(true, false),
   tolerance: 0,
-  examples: RULES.map((rule) => ({
-    values: [[1], [2]],
+  examples: ALL_RULES.map((rule) => ({
+    values: PRODUCT,
     segments: [
       [3, 1],
       [3, 2],
@@ -223,7 +218,7 @@ const observation = statement<Ruled>({
   verdict: 'holds',
   evidence: () => {
     const drawn = draws(RULED, 40, 'PAR-obs1');
-    return RULES.map((rule) => {
+    return ALL_RULES.map((rule) => {
       const cases = drawn.map((c) => ({ ...c, rule }));
       const [there, all] = [efficientMarkets(cases, false), efficientMarkets(cases, true)];
       const least = Math.min(...there.map(averageSlack(true, false)));

@@ -2,7 +2,7 @@ import { nearest, over, rational, total } from '../src/core/rational.ts';
 import { RULES, type Rule } from '../src/mechanisms/monopoly/rules.ts';
 import { choose, constant } from '../src/verify/arbitrary.ts';
 import { againstLaterResults } from './counterexamples/par-single.ts';
-import { sold, type Sold, type Valuations } from './support/par/arbitraries.ts';
+import { sold, type Sold } from './support/par/arbitraries.ts';
 import {
   footnoteSlack,
   linearMarkets,
@@ -16,15 +16,10 @@ import { efficientIn, paretoImproving } from './support/par/judge.ts';
 import { stuckSpots } from './support/par/line.ts';
 import { LINEAR_RULES } from './support/par/linear-served.ts';
 import { offered, sceneOf, served } from './support/par/scenes.ts';
+import { PRODUCT, PRODUCTS } from './support/par/standards.ts';
 import { draws } from './support/par/tallies.ts';
 import { atTies } from './support/par/ties.ts';
 import { statement } from './support/statement.ts';
-
-/** The two products of section 3, times 4. */
-const PRODUCTS: Valuations = [
-  [4, 3],
-  [8, 4],
-];
 
 const ONE_PRODUCT = { types: [1, 5], alternatives: [1, 1] } as const;
 
@@ -64,11 +59,11 @@ const single = statement<Sold>({
   ),
   slack: greedySlack('efficient', 0),
   tolerance: 0,
-  examples: [{ values: [[1], [2]], masses: [1, 3] }],
+  examples: [{ values: PRODUCT, masses: [1, 3] }],
   controls: {
     'half-half lotteries where several mechanisms are optimal': {
       slack: () => greedySlack('mid', 0),
-      examples: [{ values: [[1], [2]], masses: [1, 1] }],
+      examples: [{ values: PRODUCT, masses: [1, 1] }],
     },
     'segments with this part of their lowest type too few': {
       slack: (dose) => greedySlack('efficient', dose),
@@ -84,7 +79,7 @@ const single = statement<Sold>({
     },
     'absent types asked for too': {
       slack: () => greedySlack('efficient', 0, true),
-      examples: [{ values: [[1], [2]], masses: [0, 1] }],
+      examples: [{ values: PRODUCT, masses: [0, 1] }],
     },
   },
   verdict: 'holds',
@@ -121,7 +116,7 @@ const footnote7 = statement<Footnote, Footnote>({
     slack: footnoteSlack(),
     tolerance: 0,
     examples: [
-      { about: 'first', values: [[1], [2]], rule: 'mid' },
+      { about: 'first', values: PRODUCT, rule: 'mid' },
       { about: 'later', values: PRODUCTS, rule: 'mid' },
     ],
   },

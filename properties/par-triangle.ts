@@ -10,6 +10,7 @@ import {
 } from '../src/verify/arbitrary.ts';
 import { valuations, type Valuations } from './support/par/arbitraries.ts';
 import { distanceFromCorner, spotsOf } from './support/par/line.ts';
+import { PRODUCT, PRODUCTS } from './support/par/standards.ts';
 import { draws } from './support/par/tallies.ts';
 import { statement } from './support/statement.ts';
 
@@ -20,14 +21,6 @@ interface Pair {
 
 const pairs = (least: number, most: number): Arbitrary<Pair> =>
   chain(integerIn(least, most), (k) => map(valuations(2, k), (values) => ({ values })));
-
-/** The two products of section 3, times 4. */
-const PRODUCTS: Pair = {
-  values: [
-    [4, 3],
-    [8, 4],
-  ],
-};
 
 /**
  * Values on a concave curve over what the high type keeps: each alternative is given to the low type in some market, k thresholds.
@@ -83,12 +76,12 @@ const triangle = statement<Pair>({
   given: choose(pairs(2, 4), { weight: 3, of: stairs(2, 4) }),
   slack: cornerSlack(2),
   tolerance: 0,
-  examples: [PRODUCTS],
+  examples: [{ values: PRODUCTS }],
   controls: {
     'one alternative': {
       slack: () => cornerSlack(1),
       given: () => pairs(1, 1),
-      examples: [{ values: [[1], [2]] }],
+      examples: [{ values: PRODUCT }],
     },
     'one threshold': {
       slack: () => cornerSlack(1),
@@ -104,14 +97,14 @@ const triangle = statement<Pair>({
   },
   verdict: 'holds',
   evidence: () => {
-    const spots = spotsOf(PRODUCTS.values, 'efficient');
+    const spots = spotsOf(PRODUCTS, 'efficient');
     const [own] = spots.filter((spot) => spot.open && spot.efficient === false);
     const best = [rational(4), rational(8)];
     const revenue = inner(own!.market, own!.payments);
     const surplus = minus(inner(own!.market, best), revenue);
     const drawn = draws(pairs(2, 4), 40, 'PAR-fn8');
     const many = drawn.filter((c) => cornerSlack(2)(c) < Infinity).length;
-    return `section 3 times 4 at q = ${fractionText(own!.q)}: the corner (${fractionText(surplus)}, ${fractionText(revenue)}) stays ${fractionText(distanceFromCorner(PRODUCTS.values, spots, 3))} away; ${many} of ${drawn.length} drawn environments of two types and 2 to 4 alternatives have such markets`;
+    return `section 3 times 4 at q = ${fractionText(own!.q)}: the corner (${fractionText(surplus)}, ${fractionText(revenue)}) stays ${fractionText(distanceFromCorner(PRODUCTS, spots, 3))} away; ${many} of ${drawn.length} drawn environments of two types and 2 to 4 alternatives have such markets`;
   },
   runs: 25,
 });

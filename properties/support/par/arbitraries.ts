@@ -1,4 +1,4 @@
-import type { Quantity } from '../../../src/core/rational.ts';
+import { compared, rational, type Quantity } from '../../../src/core/rational.ts';
 import {
   productEnvironment,
   type ProductEnvironment,
@@ -50,12 +50,15 @@ export function marketOf(environment: ProductEnvironment, masses: readonly Quant
   return market(environment, masses);
 }
 
-/** One alternative the best of all, the outside option included: a tie at the top goes to the last, by one unit. */
-function oneBest(row: readonly number[]): number[] {
-  const most = Math.max(0, ...row);
-  const at = row.lastIndexOf(most);
-  const others = row.filter((v) => v === most).length + (most === 0 ? 1 : 0);
-  return at === -1 || others < 2 ? [...row] : row.with(at, most + 1);
+/** The row with one alternative the best of all, the outside option included: of several the last is raised. */
+export function oneBest<V extends Quantity>(row: readonly V[], raised: (v: V) => V): V[] {
+  const worth = row.map((v) => rational(v));
+  const isBest = worth.map(
+    (v) => v.numerator >= 0n && worth.every((other) => compared(v, other) >= 0),
+  );
+  const at = isBest.lastIndexOf(true);
+  const tied = isBest.indexOf(true) < at || worth[at]?.numerator === 0n;
+  return row.map((v, a) => (tied && a === at ? raised(v) : v));
 }
 
 const entries = (low: number, high: number) => (n: number, k: number) =>
@@ -115,7 +118,7 @@ function anyRows(n: number, k: number): Arbitrary<number[][]> {
 
 /** Environments that meet the standing assumption: every type has one best alternative. */
 export function valuations(n: number, k: number): Arbitrary<number[][]> {
-  return map(anyRows(n, k), (rows) => rows.map(oneBest));
+  return map(anyRows(n, k), (rows) => rows.map((row) => oneBest(row, (v) => v + 1)));
 }
 
 /** Environments in which types may have several best alternatives. */
@@ -131,7 +134,8 @@ function equalRevenue(n: number): number[] {
   );
 }
 
-const somebody = (masses: readonly number[]): number[] =>
+/** The masses, or the first type alone where nobody is there. */
+export const somebody = (masses: readonly number[]): number[] =>
   masses.some((mass) => mass > 0) ? [...masses] : masses.map((_, t) => (t === 0 ? 1 : 0));
 
 /** Masses of n types: whole 0..6 with absent types, generic, one type alone, geometric, and such as make prices tie. */

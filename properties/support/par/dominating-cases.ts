@@ -1,94 +1,55 @@
-import {
-  compared,
-  minus,
-  ONE,
-  rational,
-  times,
-  ZERO,
-  type Rational,
-} from '../../../src/core/rational.ts';
-import type { Market } from '../../../src/mechanisms/monopoly/market.ts';
-import { RULES, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
-import { faces } from '../../../src/mechanisms/maps/cells.ts';
-import {
-  selection,
-  type SelectedCell,
-  type Selection,
-} from '../../../src/mechanisms/maps/selection.ts';
-import { map, oneOfValues, tuple, type Arbitrary } from '../../../src/verify/arbitrary.ts';
-import { environmentOf, type Sold, type Valuations } from './arbitraries.ts';
-import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
-import { dominates, type Rows } from './judge.ts';
+import { fractionText, nearest, rational, times, total } from '../../../src/core/rational.ts';
+import { choose, integerIn, map, type Arbitrary } from '../../../src/verify/arbitrary.ts';
+import { marketOf, environmentOf, sold, type Sold } from './arbitraries.ts';
+import { chainCase } from './chains.ts';
+import { efficientIn } from './judge.ts';
+import { ALL_RULES, ruled, type Ruled } from './ruled.ts';
+import { offered, sceneOf } from './scenes.ts';
+import { atTies } from './ties.ts';
 
 /** A market under a selection rule. */
-export interface Ruled extends Sold {
-  readonly rule: Rule;
-}
+export type RuledMarket = Ruled<Sold>;
 
-export const ruled = (of: Arbitrary<Sold>): Arbitrary<Ruled> =>
-  map(tuple<[Sold, Rule]>(of, oneOfValues(...RULES)), ([c, rule]) => ({ ...c, rule }));
-
-/** The place of a type's best alternative. */
-export const bestOf = (row: readonly Rational[]): number =>
-  row.reduce((best, v, a) => (compared(v, row[best]!) > 0 ? a : best), 0);
+/** Of a type who is there so much more than there is of all together, to make a market inefficient. */
+const MANY = rational(3);
 
 /**
- * delta_j of [PAR, Lemma 5] for `own` behind `before`: up to this ratio of those before to those up to her, serving her efficiently pays.
- * null: always.
+ * Markets, where possible inefficient whatever is selected: the drawn one, or else the first that is so when there is much more of one of its
+ * types.
  */
-function threshold(before: readonly Rational[], own: readonly Rational[]): Rational | null {
-  const best = bestOf(own);
-  let least: Rational | null = null;
-  own.forEach((v, a) => {
-    const rent = minus(before[best]!, before[a]!);
-    if (rent.numerator <= 0n) return;
-    const gain = minus(own[best]!, v);
-    const ratio: Rational = {
-      numerator: gain.numerator * rent.denominator,
-      denominator: gain.denominator * rent.numerator,
-    };
-    if (least === null || compared(ratio, least) < 0) least = ratio;
+export const inefficient = (of: Arbitrary<Sold>): Arbitrary<Sold> =>
+  map(of, (c) => {
+    const masses = c.masses.map((mass) => rational(mass));
+    const more = times(MANY, total(masses));
+    const others = masses.flatMap((mass, t) => (mass.numerator > 0n ? [masses.with(t, more)] : []));
+    const { seller, values } = sceneOf(c);
+    const found = [masses, ...others].find((each) => {
+      const f = marketOf(environmentOf(c), each);
+      return !efficientIn(values, f, offered(seller, f, 'efficient'));
+    });
+    return found ? { ...c, masses: found.map(fractionText) } : c;
   });
-  return least && rational(least);
+
+/** A chain of so many types, the longest path of rents that there is, in whole numbers. */
+function chainOf(m: number): Sold {
+  const { values, masses } = chainCase(m);
+  return { values: values.map((row) => row.map((v) => 2 * nearest(rational(v)))), masses };
 }
 
-/** The market of a path t_1, .., t_m with F_j-1 / F_j the given part of delta_j, at most 1/2: [PAR, Lemma 5] asks for less than 1. */
-export function chainMarket(values: Rows, path: readonly number[], part: Rational): Market {
-  const half = rational('1/2');
-  const shares = values.map(() => ZERO as Rational);
-  let upTo: Rational = ONE;
-  for (let j = path.length - 1; j >= 0; j--) {
-    const delta = j === 0 ? ZERO : threshold(values[path[j - 1]!]!, values[path[j]!]!);
-    const wanted = delta === null ? half : times(part, delta);
-    const before = times(upTo, compared(wanted, half) > 0 ? half : wanted);
-    shares[path[j]!] = minus(upTo, before);
-    upTo = before;
-  }
-  return shares;
-}
+/** Markets for [PAR, Prop 3 and Theorem 1]: most of them inefficient, with paths of any length, n to 8 and k to 6. */
+export const dominatable: Arbitrary<RuledMarket> = ruled(
+  choose(
+    { weight: 4, of: inefficient(sold({ types: [2, 4], alternatives: [1, 3] })) },
+    { weight: 1, of: sold({ types: [1, 5], alternatives: [1, 4] }) },
+    { weight: 2, of: atTies({ types: [2, 3], alternatives: [1, 3] }) },
+    { weight: 1, of: sold({ types: [6, 8], alternatives: [4, 6] }) },
+    { weight: 1, of: map(integerIn(3, 6), chainOf) },
+  ),
+  ALL_RULES,
+);
 
-/** A cell of markets with those that are made of no other types and dominate. */
-interface Judged {
-  readonly cell: SelectedCell;
-  readonly above: readonly SelectedCell[];
-}
-
-/** All cells of the markets of drawn environments, by rule; `posted`, the slow one, aside. */
-export function everyCell(
-  drawn: readonly Valuations[],
-): { readonly rule: Rule; readonly cells: readonly Judged[] }[] {
-  const known = drawn.map((values) => faces(exactMonopolist(environmentOf({ values }))));
-  return RULES.filter((rule) => rule !== 'posted').map((rule) => ({
-    rule,
-    cells: known.flatMap((map, i) => judged(selection(map, rule), drawn[i]!)),
-  }));
-}
-
-function judged(map: Selection, values: Valuations): Judged[] {
-  return map.cells(values.map((_, t) => t)).map((cell) => ({
-    cell,
-    above: map
-      .cells(cell.support)
-      .filter(({ inside, surplus }) => dominates({ market: inside, surplus }, cell.surplus, true)),
-  }));
-}
+/** Chains of four types and more under two rules in turn. */
+export const CHAINS: readonly RuledMarket[] = [4, 5, 6, 7, 8].map((m) => ({
+  ...chainOf(m),
+  rule: m % 2 === 0 ? 'efficient' : 'mid',
+}));

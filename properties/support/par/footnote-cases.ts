@@ -1,13 +1,5 @@
 import { compared } from '../../../src/core/rational.ts';
-import { RULES, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
-import {
-  chain,
-  integerIn,
-  map,
-  oneOfValues,
-  tuple,
-  type Arbitrary,
-} from '../../../src/verify/arbitrary.ts';
+import { chain, integerIn, map, tuple, type Arbitrary } from '../../../src/verify/arbitrary.ts';
 import { valuations, type Sold, type Valuations } from './arbitraries.ts';
 import { efficientIn } from './judge.ts';
 import { stuckSpots } from './line.ts';
@@ -19,6 +11,7 @@ import {
   type RuledMarkets,
 } from './linear-improvable.ts';
 import type { LinearRule } from './linear-served.ts';
+import { ALL_RULES, ruled, type AnyRule } from './ruled.ts';
 import { offered, sceneOf } from './scenes.ts';
 
 /** Markets that footnote 7 speaks of, and a rule. */
@@ -27,19 +20,19 @@ export type Footnote =
       /** `first`: one alternative, the low price and the high one earn the same; `later`: two types, any alternatives. */
       readonly about: 'first' | 'later';
       readonly values: Valuations;
-      readonly rule: Rule;
+      readonly rule: AnyRule;
     }
   /** Linear valuations [PAR, C]. */
   | ({ readonly about: 'linear' } & RuledMarkets);
 
 /** Whether a market of two types is among those that no segmentation improves. */
-export function stuckAt(c: Sold, rule: Rule): boolean {
+export function stuckAt(c: Sold, rule: AnyRule): boolean {
   const { f } = sceneOf(c);
   return stuckSpots(c.values, rule).some(({ q }) => compared(q, f[1]!) === 0);
 }
 
 /** Two values low < high: the market of high-value share low/high is tied. */
-function halfServed(values: Valuations, rule: Rule): number {
+function halfServed(values: Valuations, rule: AnyRule): number {
   const [low, high] = [values[0]![0]!, values[1]![0]!];
   const c: Sold = { values, masses: [high - low, low] };
   const { seller, values: rows, f } = sceneOf(c);
@@ -48,7 +41,7 @@ function halfServed(values: Valuations, rule: Rule): number {
 }
 
 /** Lemma 1, Prop 2, Cor 1: what k - spare leaves over of the inefficient markets that are not improvable, all of them points. */
-function later(values: Valuations, rule: Rule, spare: number): number {
+function later(values: Valuations, rule: AnyRule, spare: number): number {
   const stuck = stuckSpots(values, rule);
   return stuck.some(({ open }) => open) ? -1 : values[0]!.length - spare - stuck.length;
 }
@@ -61,7 +54,7 @@ export const footnoteSlack =
   };
 
 /** Markets of one alternative where both prices earn the same, under this rule. */
-export const tiedPairs = (rule: Rule): Arbitrary<Footnote> =>
+export const tiedPairs = (rule: AnyRule): Arbitrary<Footnote> =>
   map(tuple<[number, number]>(integerIn(1, 1000), integerIn(1, 1000)), ([low, more]) => ({
     about: 'first',
     values: [[low], [low + more]],
@@ -69,11 +62,10 @@ export const tiedPairs = (rule: Rule): Arbitrary<Footnote> =>
   }));
 
 export const twoTypes: Arbitrary<Footnote> = chain(integerIn(1, 3), (k) =>
-  map(tuple<[number[][], Rule]>(valuations(2, k), oneOfValues(...RULES)), ([values, rule]) => ({
-    about: 'later',
-    values,
-    rule,
-  })),
+  ruled(
+    map(valuations(2, k), (values) => ({ about: 'later' as const, values })),
+    ALL_RULES,
+  ),
 );
 
 /** Markets with linear valuations under these rules. */

@@ -11,10 +11,10 @@ import {
   type Rational,
 } from '../../../src/core/rational.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
-import type { Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import { environmentOf, type Valuations } from './arbitraries.ts';
 import { dominates, efficientIn } from './judge.ts';
 import { offered } from './scenes.ts';
+import type { AnyRule } from './ruled.ts';
 import { kinks } from './ties.ts';
 
 /** The markets of two types that are alike: a point, or an open interval shown by its middle. */
@@ -29,7 +29,7 @@ export interface Spot {
 }
 
 /** Point, interval, point, .. from q = 0 to q = 1. */
-export function spotsOf(values: Valuations, rule: Rule): Spot[] {
+export function spotsOf(values: Valuations, rule: AnyRule): Spot[] {
   const seller = exactMonopolist(environmentOf({ values }));
   const ends = [rational(1), ZERO];
   const points = [ZERO, ...kinks(seller, ends, ends.toReversed()), ONE];
@@ -57,7 +57,7 @@ export function improvableSpot(spots: readonly Spot[], at: number): boolean {
 }
 
 /** The inefficient spots that are not improvable. */
-export function stuckSpots(values: Valuations, rule: Rule): Spot[] {
+export function stuckSpots(values: Valuations, rule: AnyRule): Spot[] {
   const spots = spotsOf(values, rule);
   return spots.filter((spot, i) => !spot.efficient && !improvableSpot(spots, i));
 }

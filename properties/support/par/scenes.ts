@@ -5,7 +5,8 @@ import type { Mechanism } from '../../../src/mechanisms/monopoly/mechanism.ts';
 import type { Monopolist } from '../../../src/mechanisms/monopoly/optimum.ts';
 import { choice, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import { environmentOf, marketOf, type Segmented, type Sold } from './arbitraries.ts';
-import type { Rows, Segment } from './judge.ts';
+import { efficientIn, type Rows, type Segment } from './judge.ts';
+import type { AnyRule } from './ruled.ts';
 
 /** A case brought to life: who sells, and to whom. */
 export interface Scene {
@@ -42,16 +43,23 @@ export function splitSceneOf({ values, segments }: Segmented): SplitScene {
   };
 }
 
+/** The engine's rule that selects in this market what the rule does. */
+export function ruleAt(seller: Monopolist, f: Market, rule: AnyRule): Rule {
+  if (rule !== 'contrary') return rule;
+  const best = choice(seller, f, 'efficient').mechanism;
+  return efficientIn(seller.environment.values, f, best) ? 'adverse' : 'efficient';
+}
+
 /** What the engine says is offered in a market. */
-export function offered(seller: Monopolist, f: Market, rule: Rule): Mechanism {
-  return choice(seller, f, rule).mechanism;
+export function offered(seller: Monopolist, f: Market, rule: AnyRule): Mechanism {
+  return choice(seller, f, ruleAt(seller, f, rule)).mechanism;
 }
 
 /** Segments with what the types keep in them under the rule. */
 export function served(
   seller: Monopolist,
   parts: SplitScene['parts'],
-  rule: Rule,
+  rule: AnyRule,
 ): (Segment & { readonly mechanism: Mechanism })[] {
   return parts.map((part) => {
     const mechanism = offered(seller, part.market, rule);

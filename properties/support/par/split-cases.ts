@@ -11,9 +11,10 @@ import {
 } from '../../../src/core/rational.ts';
 import { improve, type Improvement } from '../../../src/mechanisms/improvement/improve.ts';
 import { uniquePayments } from '../../../src/mechanisms/monopoly/payments.ts';
-import type { Ruled } from './dominating-cases.ts';
+import type { Sold } from './arbitraries.ts';
 import { efficientIn, paretoImproving } from './judge.ts';
-import { averaged, offered, sceneOf, served, type Scene } from './scenes.ts';
+import type { Ruled } from './ruled.ts';
+import { averaged, offered, ruleAt, sceneOf, served, type Scene } from './scenes.ts';
 
 /** What [PAR, Theorem 1] asks of a market, and of a split. */
 export interface Asked {
@@ -28,14 +29,14 @@ export interface Asked {
 type Parts = readonly { readonly weight: Rational; readonly market: readonly Rational[] }[];
 
 /** The revenue gained by two segments that hurt nobody and help somebody; -1 where the engine has none, or they gain nothing. */
-export function splitSlack(asked: Asked = {}): (c: Ruled) => number {
+export function splitSlack(asked: Asked = {}): (c: Ruled<Sold>) => number {
   const { unique = true, inefficient = true } = asked;
   return (c) => {
     const scene = sceneOf(c);
     const { seller, values, f } = scene;
     if (inefficient && efficientIn(values, f, offered(seller, f, c.rule))) return Infinity;
     if (unique && !uniquePayments(seller.environment, seller.optimum(f))) return Infinity;
-    const found = improve(seller, f, { rule: c.rule });
+    const found = improve(seller, f, { rule: ruleAt(seller, f, c.rule) });
     return gain(scene, c, partsOf(f, found, asked.part));
   };
 }
@@ -54,7 +55,7 @@ function partsOf(f: readonly Rational[], found: Improvement, part?: number): Par
   ];
 }
 
-function gain({ seller, f }: Scene, { rule }: Ruled, parts: Parts): number {
+function gain({ seller, f }: Scene, { rule }: Ruled<Sold>, parts: Parts): number {
   if (parts.length !== 2) return -1;
   const menu = offered(seller, f, rule);
   const segments = served(seller, parts, rule);
