@@ -28,7 +28,9 @@ import {
   somebodyLoses,
 } from './support/par/convex-claims.ts';
 import { improvableOracle } from './support/par/linear-served.ts';
-import type { Ruled } from './support/par/linear-perturbations.ts';
+import type { Linear } from './support/par/linear-cases.ts';
+import { AT_KINK } from './support/par/linear-samples.ts';
+import type { Ruled } from './support/par/ruled.ts';
 import { statement } from './support/statement.ts';
 
 /** Nobody is excluded: virtual values of the low type 3/4 of 1/8 and of 1/2, and 1. */
@@ -86,24 +88,12 @@ const excluded = statement<Smooth>({
 });
 
 /** Virtual values 1 at a kink: of the low type alone, and of a pool of two. */
-const AT_KINK: readonly Ruled[] = [
-  {
-    values: ['2', '4'],
-    levels: ['0', '1', '2'],
-    costs: ['0', '1', '5/2'],
-    masses: ['2', '1'],
-    rule: 'efficient',
-  },
-  {
-    values: ['2', '3', '4'],
-    levels: ['0', '1', '2'],
-    costs: ['0', '1', '5/2'],
-    masses: ['7', '1', '4'],
-    rule: 'efficient',
-  },
+const AT_KINKS: readonly Ruled<Linear>[] = [
+  { ...AT_KINK, rule: 'efficient' },
+  { ...AT_KINK, values: ['2', '3', '4'], masses: ['7', '1', '4'], rule: 'efficient' },
 ];
 
-const generic = statement<Ruled>({
+const generic = statement<Ruled<Linear>>({
   id: 'PAR-cor4',
   where: 'Cor 4',
   claim:
@@ -116,7 +106,7 @@ const generic = statement<Ruled>({
   given: piecewise(1, 4),
   slack: nonGeneric(),
   tolerance: 0,
-  examples: AT_KINK,
+  examples: AT_KINKS,
   controls: {
     'hyperplanes of single types only': { slack: () => nonGeneric({ single: true }) },
     'kinks off by this much': {
@@ -128,7 +118,7 @@ const generic = statement<Ruled>({
   },
   verdict: 'holds',
   evidence: () =>
-    AT_KINK.map((c) => {
+    AT_KINKS.map((c) => {
       const f = market({ types: c.values }, c.masses);
       const rules = RULES.map((rule) => `${rule} ${improvableOracle(c, rule)(f) ? 'yes' : 'no'}`);
       const on = planes(c).filter((b) => inner(b, f).numerator === 0n).length;

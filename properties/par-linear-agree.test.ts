@@ -11,6 +11,7 @@ import { hunt } from '../src/verify/arbitrary.ts';
 import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
 import { printedVirtual } from './support/par/linear-hull.ts';
 import { paretoImproving } from './support/par/judge.ts';
+import { AT_KINK } from './support/par/linear-samples.ts';
 import { served } from './support/par/linear-served.ts';
 
 /** What types keep by the linear program, the most or the least of it. */
@@ -111,8 +112,7 @@ test('splits of up to eight types average back, hurt nobody by the program, and 
     });
   };
   // Half the mass above the low type makes her virtual value the kink 1, where level 0 would still be optimal.
-  const atKink = { values: ['2', '4'], levels: ['0', '1', '2'], costs: ['0', '1', '5/2'] };
-  expect(same({ ...atKink, masses: ['1', '2'] })).toBe(true);
+  expect(same({ ...AT_KINK, masses: ['1', '2'] })).toBe(true);
   expect(hunted(60, 4, same)).toBeUndefined();
   expect(hunt(linears(5, 8), same, { runs: 4, seed: 7 }).counterexample?.value).toBeUndefined();
   expect(tried.splits).toBeGreaterThan(40);

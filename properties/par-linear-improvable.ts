@@ -11,7 +11,6 @@ import {
   improvableExactlyWhen,
   perturbationSign,
   present,
-  ruledMarkets,
   sizedSign,
   splitSign,
   tally,
@@ -19,6 +18,9 @@ import {
   type RuledMarkets,
   type Sign,
 } from './support/par/linear-improvable.ts';
+import { manyMarkets } from './support/par/linear-cases.ts';
+import { AT_KINK } from './support/par/linear-samples.ts';
+import { ALL_RULES, ruled } from './support/par/ruled.ts';
 import { statement, type Control } from './support/statement.ts';
 
 const hypotheses =
@@ -27,13 +29,7 @@ const hypotheses =
 const decided =
   'exact, by the complete answer for up to three types: cells of the markets from the linear program, which knows no virtual values';
 
-/** Kinks at 1 and 3/2: the low type's virtual value is 1, or 2^-25 above, and her efficient level 2. */
-const AT_KINK = {
-  values: ['2', '4'],
-  levels: ['0', '1', '2'],
-  costs: ['0', '1', '5/2'],
-  masses: ['2', '1'],
-};
+/** Virtual value 2^-25 above the kink. */
 const ABOVE_KINK = { ...AT_KINK, masses: [String(2 ** 26 + 3), String(2 ** 25)] };
 
 const TALLIED = ['consumer', 'adverse', 'mid'] as const;
@@ -48,7 +44,7 @@ const examples: readonly RuledMarkets[] = [
 /** Both statements are mended alike: their signs of types that are there, under rules that break ties alike in all markets. */
 const repaired = (claim: string, sign: Sign) => ({
   claim,
-  given: ruledMarkets(3, 4, RULES),
+  given: ruled(manyMarkets(1, 3, 4), RULES),
   slack: improvableExactlyWhen(present(sign)),
   tolerance: 0,
   examples,
@@ -60,7 +56,7 @@ const dropped = (sign: Sign): Readonly<Record<string, Control<RuledMarkets>>> =>
     examples: notImproved.slice(1),
   },
   'ties broken against whoever would gain': {
-    given: () => ruledMarkets(3, 4, ['contrary']),
+    given: () => ruled(manyMarkets(1, 3, 4), ['contrary'] as const),
     examples: notImproved.slice(0, 1),
   },
 });
@@ -73,7 +69,7 @@ const prop5 = statement<RuledMarkets>({
   hypotheses,
   decided: `${decided}. Small enough is decided at 2^-30, 2^-40 and 2^-50 of the largest δ, which agree`,
   method: 'exact',
-  given: ruledMarkets(3, 4),
+  given: ruled(manyMarkets(1, 3, 4), ALL_RULES),
   slack: improvableExactlyWhen(perturbationSign),
   tolerance: 0,
   controls: {},
@@ -107,7 +103,7 @@ const cor2 = statement<RuledMarkets>({
   hypotheses,
   decided: `${decided}. min Φ is the steepest rise of the cost to the level from a lower one; the engine's split of each market is asked for too`,
   method: 'exact',
-  given: ruledMarkets(3, 4),
+  given: ruled(manyMarkets(1, 3, 4), ALL_RULES),
   slack: improvableExactlyWhen(virtualSign()),
   tolerance: 0,
   controls: {},

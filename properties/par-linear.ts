@@ -6,7 +6,7 @@ import {
   othersMove,
   REGULAR,
 } from './counterexamples/par-linear.ts';
-import { environmentOf, marketOf, type Linear } from './support/par/linear-cases.ts';
+import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
 import { printedVirtual } from './support/par/linear-hull.ts';
 import {
   mendedConditions,
@@ -20,13 +20,12 @@ import {
   mendedTurns,
   moved,
   printedTurns,
-  ruled,
   somebodyAbove,
   toTheLowest,
   type Moved,
-  type Ruled,
 } from './support/par/linear-perturbations.ts';
 import { served } from './support/par/linear-served.ts';
+import { ALL_RULES, ruled, type Ruled } from './support/par/ruled.ts';
 import { statement } from './support/statement.ts';
 import { RULES } from '../src/mechanisms/monopoly/rules.ts';
 
@@ -106,7 +105,7 @@ const optimal = statement<Offer>({
   },
 });
 
-const dominating = statement<Ruled>({
+const dominating = statement<Ruled<Linear>>({
   id: 'PAR-lem7',
   where: 'Lemma 7',
   claim:
@@ -115,7 +114,7 @@ const dominating = statement<Ruled>({
   decided:
     'exact menus at δ = -1 + 2^-m, m <= 30, and at the multiples of 1/16 that are markets. That no other δ does it: with nobody above t every perturbation is the market itself; in the other counterexample φ(t) passes one kink, at δ = -1/4, and δ on it and on both sides is met',
   method: 'exact',
-  given: ruled(1, 5),
+  given: ruled(linears(1, 5), ALL_RULES),
   slack: dominatedSlack(() => true),
   tolerance: 0,
   controls: {},
@@ -123,7 +122,7 @@ const dominating = statement<Ruled>({
   corrected: {
     claim:
       'the same where somebody above t is there (who is, when t is there herself) and ties are broken alike in all markets: the largest levels (the rules efficient, consumer), the smallest (adverse, posted), or half of each (mid)',
-    given: ruled(1, 5, RULES),
+    given: ruled(linears(1, 5), RULES),
     slack: dominatedSlack(somebodyAbove),
     tolerance: 0,
     examples: [{ ...REGULAR, rule: 'efficient' }],
@@ -134,7 +133,7 @@ const dominating = statement<Ruled>({
       examples: notDominated.slice(1),
     },
     'ties broken against whoever would gain': {
-      given: () => ruled(3, 4, ['contrary']),
+      given: () => ruled(linears(3, 4), ['contrary'] as const),
       examples: notDominated.slice(0, 1),
     },
     'perturbations scaled by this': {

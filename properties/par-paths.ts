@@ -5,6 +5,7 @@ import { paths, simple } from './support/par/path-cases.ts';
 import { pathSlack, type Path } from './support/par/path-claims.ts';
 import { thresholdsOfPaths, verdictsAtTies } from './support/par/path-figures.ts';
 import { simpleSlack, type Simple } from './support/par/simple-claims.ts';
+import { FIGURE } from './support/par/standards.ts';
 import { ONE_PRODUCT, TWO_PRODUCTS } from './support/par/two-types-samples.ts';
 import type { Pair } from './support/par/two-types.ts';
 import { statement } from './support/statement.ts';
@@ -109,11 +110,7 @@ const lowest = statement<Simple>({
     'no alternative best for all': {
       examples: [
         {
-          values: [
-            [2, 1],
-            [3, 4],
-            [4, 7],
-          ],
+          values: FIGURE.values,
           masses: [1, 1, 20],
           rule: 'efficient',
         },

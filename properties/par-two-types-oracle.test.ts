@@ -10,7 +10,8 @@ import { simpleSlack } from './support/par/simple-claims.ts';
 import { highPairs, markets2, pairs } from './support/par/two-types-cases.ts';
 import { pairing } from './support/par/two-types-engine.ts';
 import { exceptions } from './support/par/two-types-splits.ts';
-import { bestOf, equals, rowOf, twoTypes, type Pair } from './support/par/two-types.ts';
+import { bestOf } from './support/par/paths.ts';
+import { equals, rowOf, twoTypes, type Pair } from './support/par/two-types.ts';
 import { paretoVectors } from './support/par/vectors.ts';
 
 test.each(paretoVectors('interval'))(

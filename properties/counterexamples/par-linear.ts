@@ -1,6 +1,8 @@
 import type { RuledMarkets } from '../support/par/linear-improvable.ts';
 import type { Offer } from '../support/par/linear-offers.ts';
-import type { Moved, Ruled } from '../support/par/linear-perturbations.ts';
+import type { Linear } from '../support/par/linear-cases.ts';
+import type { Moved } from '../support/par/linear-perturbations.ts';
+import type { Ruled } from '../support/par/ruled.ts';
 
 /**
  * The two lowest types are one ironed interval of virtual value 0, at which levels 0 and 1 are equally good. Leaving out the lowest alone
@@ -69,7 +71,7 @@ export const REGULAR = {
   masses: ['1', '1', '1'],
 } as const;
 
-export const notDominated: readonly Ruled[] = [
+export const notDominated: readonly Ruled<Linear>[] = [
   { ...TIE_BELOW, rule: 'contrary' },
   { ...ABSENT_TOP, rule: 'efficient' },
 ];

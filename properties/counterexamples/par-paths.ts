@@ -1,3 +1,4 @@
+import { PRODUCT, PRODUCTS } from '../support/par/standards.ts';
 import type { Simple } from '../support/par/simple-claims.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Simple } from '../support/par/simple-claims.ts';
  * and 2, half of the people each.
  */
 export const tiedWithEfficient: readonly Simple[] = [
-  { values: [[1], [2]], masses: [1, 1], rule: 'adverse' },
-  { values: [[4, 3], [8, 4]], masses: [3, 1], rule: 'mid' },
+  { values: PRODUCT, masses: [1, 1], rule: 'adverse' },
+  { values: PRODUCTS, masses: [3, 1], rule: 'mid' },
   { values: [[1], [2], [3]], masses: [3, 1, 2], rule: 'posted' },
 ];

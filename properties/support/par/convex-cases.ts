@@ -29,6 +29,7 @@ import {
   tuple,
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
+import { somebody } from './arbitraries.ts';
 import { outdoes, served, type Served } from './linear-served.ts';
 
 /** Smooth costs on [0, inf) by name: C, and C'(0). */
@@ -67,10 +68,9 @@ export function smooths(least: number, most: number): Arbitrary<Smooth> {
       }),
       ({ base, steps, masses, cost, cut }) => {
         let v = base;
-        const there = masses.some((mass) => mass > 0) ? masses : masses.map(() => 1);
         return {
           values: [v, ...steps.map((step) => (v += step))].map(String),
-          masses: there.map(String),
+          masses: somebody(masses).map(String),
           cost,
           cut,
         };

@@ -15,12 +15,12 @@ import {
 } from '../../../src/mechanisms/linear/environment.ts';
 import { improvableTypes, improvingSplit } from '../../../src/mechanisms/linear/improve.ts';
 import { linearMenu } from '../../../src/mechanisms/linear/menu.ts';
-import { map, oneOfValues, tuple, type Arbitrary } from '../../../src/verify/arbitrary.ts';
+import { map, type Arbitrary } from '../../../src/verify/arbitrary.ts';
 import { averageShare, figure6, pair, TWO, type Shares } from './convex-cases.ts';
 import { bestProfit } from './judge.ts';
 import { linears, marketOf, oneBest, type Linear } from './linear-cases.ts';
-import type { Ruled } from './linear-perturbations.ts';
-import { improvableOracle, LINEAR_RULES, served, type LinearRule } from './linear-served.ts';
+import { improvableOracle, served } from './linear-served.ts';
+import { ALL_RULES, ruled, type Ruled } from './ruled.ts';
 
 const two = (alternatives: AlternativesSpec) => linearEnvironment({ values: [1, 2], alternatives });
 
@@ -87,11 +87,8 @@ function convexified(c: Linear): Linear {
 }
 
 /** Convex piecewise linear costs. */
-export function piecewise(least: number, most: number): Arbitrary<Ruled> {
-  return map(
-    tuple<[Linear, LinearRule]>(linears(least, most), oneOfValues(...LINEAR_RULES)),
-    ([c, rule]) => ({ ...convexified(c), rule }),
-  );
+export function piecewise(least: number, most: number): Arbitrary<Ruled<Linear>> {
+  return ruled(map(linears(least, most), convexified), ALL_RULES);
 }
 
 function piecewiseOf({ values, levels, costs }: Linear) {
@@ -136,7 +133,7 @@ export function planes(
 /** 1 unless the market is inefficient, not improvable, and on none of finitely many hyperplanes b != 0; improvability by the map up to three types. */
 export const nonGeneric =
   (changed: PlanesChanged = {}) =>
-  (c: Ruled): number => {
+  (c: Ruled<Linear>): number => {
     const environment = piecewiseOf(c);
     const f = marketOf(c);
     const before = served(environment, f, c.rule);
@@ -149,7 +146,7 @@ export const nonGeneric =
   };
 
 /** The same with C(a) = a^2/2 on [0, inf) in place of a cost with kinks: hyperplanes of finitely many of its slopes. */
-export function nonGenericSmooth(c: Ruled): number {
+export function nonGenericSmooth(c: Ruled<Linear>): number {
   const cost = { family: 'power', scale: '1/2', exponent: 2 } as const;
   const environment = linearEnvironment({
     values: c.values,

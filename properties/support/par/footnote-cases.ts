@@ -3,15 +3,13 @@ import { chain, integerIn, map, tuple, type Arbitrary } from '../../../src/verif
 import { valuations, type Sold, type Valuations } from './arbitraries.ts';
 import { efficientIn } from './judge.ts';
 import { stuckSpots } from './line.ts';
+import { manyMarkets } from './linear-cases.ts';
 import {
   improvableExactlyWhen,
   present,
-  ruledMarkets,
   virtualSign,
   type RuledMarkets,
 } from './linear-improvable.ts';
-import type { LinearRule } from './linear-served.ts';
-import { ALL_RULES, ruled, type AnyRule } from './ruled.ts';
 import { offered, sceneOf } from './scenes.ts';
 
 /** Markets that footnote 7 speaks of, and a rule. */
@@ -69,6 +67,6 @@ export const twoTypes: Arbitrary<Footnote> = chain(integerIn(1, 3), (k) =>
 );
 
 /** Markets with linear valuations under these rules. */
-export function linearMarkets(rules: readonly LinearRule[]): Arbitrary<Footnote> {
-  return map(ruledMarkets(3, 2, rules), (c) => ({ ...c, about: 'linear' as const }));
+export function linearMarkets(rules: readonly AnyRule[]): Arbitrary<Footnote> {
+  return map(ruled(manyMarkets(1, 3, 2), rules), (c) => ({ ...c, about: 'linear' as const }));
 }

@@ -25,6 +25,7 @@ import {
   tuple,
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
+import { somebody } from './arbitraries.ts';
 
 /** The hypotheses of [PAR, C.1] as plain values: texts of fractions. */
 
@@ -51,12 +52,13 @@ export function rowsOf({ values, levels, costs }: Linear): Rational[][] {
   );
 }
 
-const bestOf = (row: readonly Rational[]): number =>
+/** How many levels are best. */
+const bestIn = (row: readonly Rational[]): number =>
   row.filter((x) => row.every((y) => compared(x, y) >= 0)).length;
 
 /** One efficient level a type, as [PAR, C.1] assumes: where there are two, all values move up by 1/7, which is no slope of these costs. */
 export function oneBest(c: Linear): Linear {
-  if (rowsOf(c).every((row) => bestOf(row) === 1)) return c;
+  if (rowsOf(c).every((row) => bestIn(row) === 1)) return c;
   return { ...c, values: c.values.map((v) => fractionText(plus(rational(v), rational('1/7')))) };
 }
 
@@ -150,8 +152,7 @@ function atKinks(c: Omit<Linear, 'masses'>, strata: readonly Stratum[]): string[
   return cumulative.map((f, t) => fractionText(minus(f, cumulative[t + 1] ?? ZERO)));
 }
 
-const somebody = (masses: readonly number[]): string[] =>
-  (masses.some((mass) => mass > 0) ? masses : masses.map(() => 1)).map(String);
+const people = (masses: readonly number[]): string[] => somebody(masses).map(String);
 
 const strata = (n: number): Arbitrary<Stratum[]> =>
   listOf(
@@ -167,8 +168,8 @@ const strata = (n: number): Arbitrary<Stratum[]> =>
 function massesOf(c: Omit<Linear, 'masses'>): Arbitrary<readonly string[]> {
   const n = c.values.length;
   return choose<readonly string[]>(
-    { weight: 2, of: map(listOf(integerIn(0, 6), n), somebody) },
-    { weight: 1, of: map(listOf(integerIn(1, 100_003), n), somebody) },
+    { weight: 2, of: map(listOf(integerIn(0, 6), n), people) },
+    { weight: 1, of: map(listOf(integerIn(1, 100_003), n), people) },
     { weight: 3, of: map(strata(n), (each) => atKinks(c, each)) },
     {
       weight: 1,

@@ -13,32 +13,12 @@ import {
 import type { LinearEnvironment } from '../../../src/mechanisms/linear/environment.ts';
 import { improvingSplit } from '../../../src/mechanisms/linear/improve.ts';
 import { perturbationRange, perturbed } from '../../../src/mechanisms/linear/perturbation.ts';
-import { map, oneOfValues, tuple, type Arbitrary } from '../../../src/verify/arbitrary.ts';
-import { environmentOf, manyMarkets, marketOf, type Linear, type Markets } from './linear-cases.ts';
-import {
-  improvableOracle,
-  LINEAR_RULES,
-  served,
-  unchanged,
-  type LinearRule,
-  type Served,
-} from './linear-served.ts';
+import { environmentOf, marketOf, type Linear, type Markets } from './linear-cases.ts';
+import { improvableOracle, served, unchanged, type Served } from './linear-served.ts';
+import type { AnyRule, Ruled } from './ruled.ts';
 
 /** Several markets of one environment and the rule that breaks ties. */
-export interface RuledMarkets extends Markets {
-  readonly rule: LinearRule;
-}
-
-export function ruledMarkets(
-  most: number,
-  count: number,
-  rules: readonly LinearRule[] = LINEAR_RULES,
-): Arbitrary<RuledMarkets> {
-  return map(
-    tuple<[Markets, LinearRule]>(manyMarkets(1, most, count), oneOfValues(...rules)),
-    ([c, rule]) => ({ ...c, rule }),
-  );
-}
+export type RuledMarkets = Ruled<Markets>;
 
 /** Whether a type, known to be served inefficiently, shows that the market is improvable. */
 export type Sign = (
@@ -46,7 +26,7 @@ export type Sign = (
   environment: LinearEnvironment,
   before: Served,
   type: number,
-  rule: LinearRule,
+  rule: AnyRule,
 ) => boolean;
 
 /** -1 when for one of the markets the map and the sign disagree, else 1. */
@@ -140,7 +120,7 @@ export const splitSign: Sign = (_, environment, before, __, rule) => {
 };
 
 /** Of all markets with masses in twelfths of an environment: how many are inefficient, and how many of these improvable, by the map. */
-export function tally(c: Linear, rule: LinearRule): string {
+export function tally(c: Linear, rule: AnyRule): string {
   const environment = environmentOf(c);
   const oracle = improvableOracle(c, rule);
   let [inefficient, improvable] = [0, 0];

@@ -25,23 +25,8 @@ import {
 } from '../../../src/verify/arbitrary.ts';
 import { environmentOf, linears, marketOf, type Linear } from './linear-cases.ts';
 import { printedVirtual } from './linear-hull.ts';
-import { LINEAR_RULES, outdoes, served, type LinearRule } from './linear-served.ts';
-
-/** A market and the rule that breaks its ties. */
-export interface Ruled extends Linear {
-  readonly rule: LinearRule;
-}
-
-export function ruled(
-  least: number,
-  most: number,
-  rules: readonly LinearRule[] = LINEAR_RULES,
-): Arbitrary<Ruled> {
-  return map(
-    tuple<[Linear, LinearRule]>(linears(least, most), oneOfValues(...rules)),
-    ([c, rule]) => ({ ...c, rule }),
-  );
-}
+import { outdoes, served } from './linear-served.ts';
+import type { AnyRule, Ruled } from './ruled.ts';
 
 /** Markets that are (t, delta)-perturbations: Definition 2, or something else in its place. */
 export type Perturb = (f: Market, type: number, delta: Rational) => Market;
@@ -62,7 +47,7 @@ export function dominated(
   environment: LinearEnvironment,
   f: Market,
   type: number,
-  rule: LinearRule,
+  rule: AnyRule,
   perturb: Perturb = perturbed,
 ): boolean {
   const before = served(environment, f, rule);
@@ -78,7 +63,7 @@ export type Asked = (f: Market, type: number) => boolean;
 /** 1 when every inefficiently served type that is asked about has a dominating perturbation, else -1. */
 export const dominatedSlack =
   (asked: Asked, perturb: Perturb = perturbed) =>
-  (c: Ruled): number => {
+  (c: Ruled<Linear>): number => {
     const environment = environmentOf(c);
     const f = marketOf(c);
     const { efficient } = served(environment, f, c.rule);

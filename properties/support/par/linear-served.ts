@@ -10,22 +10,11 @@ import {
 import type { LinearEnvironment } from '../../../src/mechanisms/linear/environment.ts';
 import { envelope, linearMenu, type LinearMenu } from '../../../src/mechanisms/linear/menu.ts';
 import { productOf } from '../../../src/mechanisms/linear/product.ts';
-import { faces } from '../../../src/mechanisms/maps/cells.ts';
-import { dominating } from '../../../src/mechanisms/maps/dominating.ts';
-import { improvabilityOracle } from '../../../src/mechanisms/maps/improvability.ts';
-import { selection, type SelectedCell } from '../../../src/mechanisms/maps/selection.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
 import type { Market } from '../../../src/mechanisms/monopoly/market.ts';
-import { RULES } from '../../../src/mechanisms/monopoly/rules.ts';
+import { improvableUnder } from './complete.ts';
 import { environmentOf, type Linear } from './linear-cases.ts';
-
-/**
- * The rules of the linear program, and `contrary`: the largest levels unless they serve every type efficiently, then the smallest. It
- * is consistent, a function of the set of optimal mechanisms, of which the mechanism with the largest levels is the one of most value.
- */
-export type LinearRule = (typeof RULES)[number] | 'contrary';
-
-export const LINEAR_RULES: readonly LinearRule[] = [...RULES, 'contrary'];
+import type { AnyRule } from './ruled.ts';
 
 /** What types are given, pay and keep under a rule. */
 export interface Served {
@@ -38,14 +27,17 @@ export interface Served {
   readonly sure: readonly boolean[];
 }
 
-const SMALLEST: readonly LinearRule[] = ['adverse', 'posted'];
+/** The others take the largest, which is the efficient mechanism; `contrary` where it does not serve all who are there efficiently. */
+const SMALLEST: readonly AnyRule[] = ['adverse', 'posted'];
 
 /** The optimal mechanism for a market under a rule; levels of `mid` are means of half-half lotteries. */
-export function served(environment: LinearEnvironment, f: Market, rule: LinearRule): Served {
+export function served(environment: LinearEnvironment, f: Market, rule: AnyRule): Served {
   const large = linearMenu(environment, f, { ties: 'largest' });
   const small = linearMenu(environment, f, { ties: 'smallest' });
   if (rule === 'mid') return mixed(environment, large, small);
-  const contrary = rule === 'contrary' && large.entries.every(({ efficient }) => efficient);
+  const contrary =
+    rule === 'contrary' &&
+    large.entries.every(({ efficient }, t) => efficient || large.market[t]!.numerator === 0n);
   return ofMenu(SMALLEST.includes(rule) || contrary ? small : large);
 }
 
@@ -97,27 +89,10 @@ export function outdoes(other: Served, one: Served): 'strictly' | 'weakly' | 'no
 }
 
 /** Whether markets of up to three types are Pareto improvable, from the map of the linear program: no virtual values. */
-export function improvableOracle(c: Linear, rule: LinearRule): (f: Market) => boolean {
+export function improvableOracle(c: Linear, rule: AnyRule): (f: Market) => boolean {
   const environment = environmentOf(c);
   // With the outside option alone every market is efficient.
   if (c.levels.length === 1) return () => false;
   const seller = exactMonopolist(productOf(environment));
-  if (rule !== 'contrary') {
-    const oracle = improvabilityOracle(seller, rule);
-    return (f) => oracle(f).improvable;
-  }
-  const base = selection(faces(seller), 'consumer');
-  const known = new Map<SelectedCell, SelectedCell>();
-  const contrary = (cell: SelectedCell): SelectedCell => {
-    const { surplus } = served(environment, cell.inside, 'contrary');
-    const found = known.get(cell) ?? { ...cell, surplus };
-    known.set(cell, found);
-    return found;
-  };
-  const found = dominating({
-    ...base,
-    cells: (support) => base.cells(support).map(contrary),
-    cellOf: (f) => contrary(base.cellOf(f)),
-  });
-  return (f) => found(f).strict.length > 0;
+  return improvableUnder(seller, rule, (f) => served(environment, f, rule).surplus);
 }

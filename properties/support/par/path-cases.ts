@@ -1,5 +1,3 @@
-import { fractionText, plus, rational } from '../../../src/core/rational.ts';
-import { subdivision } from '../../../src/mechanisms/maps/subdivision.ts';
 import { RULES, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import {
   chain,
@@ -12,8 +10,8 @@ import {
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
 import { masses, valuations } from './arbitraries.ts';
+import { atCorners } from './corners.ts';
 import { binds, type Path } from './path-claims.ts';
-import { told } from './payment-rules.ts';
 import type { Simple } from './simple-claims.ts';
 import { highPairs, unique } from './two-types-cases.ts';
 import { twoTypes, type Pair } from './two-types.ts';
@@ -117,25 +115,10 @@ export const simple: Arbitrary<Simple> = chain(
     chain(simpleRows(n, k), (values) =>
       map(
         tuple<[(number | string)[], Rule]>(
-          choose<(number | string)[]>(masses(n), cornersOf(values)),
+          choose<(number | string)[]>(masses(n), atCorners(values)),
           oneOfValues<Rule>(...RULES),
         ),
         ([people, rule]): Simple => ({ values, masses: people, rule }),
       ),
     ),
 );
-
-function cornersOf(values: Pair): Arbitrary<string[]> {
-  return map(
-    tuple<[number, number, number]>(integerIn(0, 30), integerIn(0, 30), integerIn(0, 30)),
-    ([which, one, other]) => {
-      const regions = subdivision(
-        told(values).seller,
-        values.map((_, t) => t),
-      );
-      const { corners } = regions[which % regions.length]!;
-      const [a, b] = [corners[one % corners.length]!, corners[other % corners.length]!];
-      return a.map((share, t) => fractionText(plus(share, b[t] ?? rational(0))));
-    },
-  );
-}

@@ -3,7 +3,6 @@ import {
   inner,
   minus,
   ONE,
-  over,
   plus,
   rational,
   times,
@@ -13,11 +12,13 @@ import {
 } from '../../../src/core/rational.ts';
 import { productEnvironment } from '../../../src/mechanisms/monopoly/environment.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
+import type { Market } from '../../../src/mechanisms/monopoly/market.ts';
 import { surplusRanges } from '../../../src/mechanisms/monopoly/payments.ts';
 import { RULES, selected } from '../../../src/mechanisms/monopoly/rules.ts';
 import { broken, optimal, type Rows } from './judge.ts';
+import { bestOf, marketAlong } from './paths.ts';
 import { must, type Deal } from './two-types-claims.ts';
-import { bestOf, equals, greater, rowOf, type Pair } from './two-types.ts';
+import { equals, greater, rowOf, type Pair } from './two-types.ts';
 
 /** Types in the order of a path: each is to be indifferent to the next one's item, the last to nothing. */
 export interface Path {
@@ -45,26 +46,13 @@ export function alongPath(rows: Rows, back = ZERO): Deal {
   };
 }
 
-/** delta_j of the proof: where F(t_{j-1})/F(t_j) = delta_j another alternative for t_j does as well; null where none ever does. */
-export function limitAt(before: readonly Rational[], row: readonly Rational[]): Rational | null {
-  const best = bestOf(row);
-  const limits = row.flatMap((v, a) => {
-    const rent = minus(before[best]!, before[a]!);
-    return a === best || rent.numerator <= 0n ? [] : [over(minus(row[best]!, v), rent)];
-  });
-  return limits.length === 0 ? null : limits.reduce((low, x) => (greater(low, x) ? x : low));
-}
-
 /** f(t_1), .., f(t_n) with F(t_{j-1}) = part min(1, delta_j) F(t_j). */
-export function pathMarket(rows: Rows, part: Rational): Rational[] {
-  const below: Rational[] = Array.of(ONE);
-  for (let t = rows.length - 1; t > 0; t--) {
-    const limit = limitAt(rows[t - 1]!, rows[t]!);
-    const most = limit === null || greater(limit, ONE) ? ONE : limit;
-    below.unshift(times(times(part, most), below[0]!));
-  }
-  return below.map((F, t) => (t === 0 ? F : minus(F, below[t - 1]!)));
-}
+export const pathMarket = (rows: Rows, part: Rational): Market =>
+  marketAlong(
+    rows,
+    rows.map((_, t) => t),
+    (limit) => (limit === null || greater(limit, ONE) ? part : times(part, limit)),
+  );
 
 /** [PAR, Lemma 5]: where M* is IC-IR, the market of the proof has full support, and M* alone is optimal in it. */
 export const pathSlack =

@@ -1,7 +1,8 @@
 import { fractionText } from '../../../src/core/rational.ts';
 import type { Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import { tiedWithEfficient } from '../../counterexamples/par-paths.ts';
-import { binds, limitAt } from './path-claims.ts';
+import { binds } from './path-claims.ts';
+import { limitAt } from './paths.ts';
 import { simpleSlack } from './simple-claims.ts';
 import { STANDARD } from './two-types-samples.ts';
 import { rowOf, twoTypes } from './two-types.ts';

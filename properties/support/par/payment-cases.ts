@@ -1,5 +1,3 @@
-import { fractionText, plus } from '../../../src/core/rational.ts';
-import { subdivision } from '../../../src/mechanisms/maps/subdivision.ts';
 import {
   chain,
   choose,
@@ -12,8 +10,8 @@ import {
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
 import { masses, sold, valuations } from './arbitraries.ts';
+import { atCorners } from './corners.ts';
 import type { Bounded, Peopled, Rebated } from './payment-claims.ts';
-import { told } from './payment-rules.ts';
 
 const shapes = tuple<[number, number]>(
   choose({ weight: 3, of: integerIn(2, 2) }, { weight: 2, of: integerIn(3, 3) }),
@@ -25,22 +23,10 @@ export const peopled: Arbitrary<Peopled> = chain(shapes, ([n, k]) =>
   sold({ types: [n, n], alternatives: [k, k] }),
 );
 
-/** Corners of the map of markets, and what lies halfway between two corners of a polygon. */
+/** Markets at corners of the map, and halfway between two of them. */
 export const onCorners: Arbitrary<Peopled> = chain(shapes, ([n, k]) =>
-  map(
-    tuple<[number[][], number, number, number]>(
-      valuations(n, k),
-      integerIn(0, 30),
-      integerIn(0, 30),
-      integerIn(0, 30),
-    ),
-    ([values, which, one, other]): Peopled => {
-      const everybody = Array.from({ length: n }, (_, t) => t);
-      const regions = subdivision(told(values).seller, everybody);
-      const { corners } = regions[which % regions.length]!;
-      const [a, b] = [corners[one % corners.length]!, corners[other % corners.length]!];
-      return { values, masses: a.map((share, t) => fractionText(plus(share, b[t]!))) };
-    },
+  chain(valuations(n, k), (values) =>
+    map(atCorners(values), (people): Peopled => ({ values, masses: people })),
   ),
 );
 

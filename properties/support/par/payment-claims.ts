@@ -28,7 +28,8 @@ import {
   transfers,
   type Told,
 } from './payment-rules.ts';
-import { bestOf, rowOf, type Pair } from './two-types.ts';
+import { bestOf } from './paths.ts';
+import { rowOf, type Pair } from './two-types.ts';
 
 /** An environment of two or three types, and masses. */
 export interface Peopled {

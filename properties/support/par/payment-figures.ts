@@ -9,14 +9,8 @@ import {
 } from '../../../src/core/rational.ts';
 import { extremes } from './judge.ts';
 import { betweenRules, onlyPayments, payments2, radius, told } from './payment-rules.ts';
+import { FIGURE } from './standards.ts';
 import { STANDARD } from './two-types-samples.ts';
-import type { Pair } from './two-types.ts';
-
-const SIMPLEST: Pair = [
-  ['2', '1'],
-  ['3', '4'],
-  ['4', '7'],
-];
 
 const texts = (row: readonly Rational[]): string =>
   `(${row.map((x) => fractionText(x)).join(', ')})`;
@@ -30,7 +24,7 @@ export function countVertices(): string {
 
 /** The largest perturbations of the market of equal shares. */
 export function largestPerturbations(): string {
-  const said = [...STANDARD, SIMPLEST].map((values) => {
+  const said = [...STANDARD, FIGURE.values].map((values) => {
     const environment = told(values);
     const f = values.map(() => rational(`1/${values.length}`));
     const only = onlyPayments(environment, f);
@@ -54,6 +48,6 @@ export function absentAtEnds(): string {
 
 /** How many hyperplanes are listed. */
 export function countRules(): string {
-  const counts = [...STANDARD, SIMPLEST].map((values) => betweenRules(told(values)).length);
+  const counts = [...STANDARD, FIGURE.values].map((values) => betweenRules(told(values)).length);
   return `hyperplanes between rules: ${counts.join(', ')}`;
 }

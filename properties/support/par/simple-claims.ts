@@ -11,7 +11,8 @@ import { choice, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
 import { bestAmongOptimal, efficientIn, type Rows } from './judge.ts';
 import { sharesIn, told } from './payment-rules.ts';
 import { apart, must, strictly } from './two-types-claims.ts';
-import { bestOf, equals, greater, type Pair } from './two-types.ts';
+import { bestOf } from './paths.ts';
+import { equals, greater, type Pair } from './two-types.ts';
 
 /** A simple environment of [PAR, B.1.1], a market of it, and the rule by which the seller breaks ties. */
 export interface Simple {

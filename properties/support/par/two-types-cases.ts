@@ -17,32 +17,27 @@ import {
   tuple,
   type Arbitrary,
 } from '../../../src/verify/arbitrary.ts';
-import { RULES, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
-import { equals, greater, rowOf, bestOf, twoTypes, type Pair } from './two-types.ts';
+import { RULES } from '../../../src/mechanisms/monopoly/rules.ts';
+import { oneBest } from './arbitraries.ts';
+import { bestOf } from './paths.ts';
+import type { AnyRule } from './ruled.ts';
+import { greater, rowOf, twoTypes, type Pair } from './two-types.ts';
 
 /** Two types, the share q of the high one, and the rule by which the seller breaks ties. */
 export interface Market2 {
   readonly values: Pair;
   /** A fraction in [0, 1]. */
   readonly q: string;
-  readonly rule: Rule;
+  readonly rule: AnyRule;
 }
 
 type Row = readonly (number | string)[];
 
 const TWO = plus(ONE, ONE);
 
-/** Raises the first of several best alternatives by 1/7; one that ties with the outside option too. */
-export function unique(row: Row): Row {
-  const values = rowOf(row);
-  const best = bestOf(values);
-  const ties = values.flatMap((v, a) => (equals(v, values[best]!) ? [a] : []));
-  if (ties.length < 2) return row;
-  const [raised = 1] = ties.filter((a) => a > 0);
-  return row.map((v, a) =>
-    a === raised - 1 ? fractionText(plus(rational(v), rational('1/7'))) : v,
-  );
-}
+/** One of several best alternatives is raised by 1/7. */
+export const unique = (row: Row): Row =>
+  oneBest(row, (v) => fractionText(plus(rational(v), rational('1/7'))));
 
 const generic = map(integerIn(-20, 120), (i) => `${i * 1009 + ((i * i * 7) % 101)}/20011`);
 const small = integerIn(-1, 6);
@@ -122,10 +117,13 @@ export function sharesOf(values: Pair): Arbitrary<string> {
 }
 
 /** A pair with a share and a rule. */
-export const markets2 = (of: Arbitrary<Pair> = pairs): Arbitrary<Market2> =>
+export const markets2 = (
+  of: Arbitrary<Pair> = pairs,
+  rules: readonly AnyRule[] = RULES,
+): Arbitrary<Market2> =>
   chain(of, (values) =>
     map(
-      tuple<[string, Rule]>(sharesOf(values), oneOfValues<Rule>(...RULES)),
+      tuple<[string, AnyRule]>(sharesOf(values), oneOfValues(...rules)),
       ([q, rule]): Market2 => ({ values, q, rule }),
     ),
   );

@@ -10,8 +10,8 @@ import {
   ZERO,
   type Rational,
 } from '../../../src/core/rational.ts';
+import { bestOf } from './paths.ts';
 import {
-  bestOf,
   equals,
   levelsAt,
   revenueAt,

@@ -2,8 +2,10 @@ import { fractionText, minus, ONE, rational, type Rational } from '../../../src/
 import { productEnvironment } from '../../../src/mechanisms/monopoly/environment.ts';
 import { exactMonopolist } from '../../../src/mechanisms/monopoly/exact.ts';
 import type { Monopolist } from '../../../src/mechanisms/monopoly/optimum.ts';
-import { choice, type Choice, type Rule } from '../../../src/mechanisms/monopoly/rules.ts';
+import { choice, type Choice } from '../../../src/mechanisms/monopoly/rules.ts';
 import { efficientIn } from './judge.ts';
+import type { AnyRule } from './ruled.ts';
+import { ruleAt } from './scenes.ts';
 import { rowOf, twoTypes, type Pair, type TwoTypes } from './two-types.ts';
 
 /** The engine and the closed form of one environment of two types. */
@@ -42,15 +44,18 @@ export function marketAt({ two }: Pairing, q: Rational): Rational[] {
 }
 
 /** What the engine sells at q. */
-export function soldAt(pair: Pairing, q: Rational, rule: Rule): Choice {
+export function soldAt(pair: Pairing, q: Rational, rule: AnyRule): Choice {
   const key = `${fractionText(q)} ${rule}`;
-  const found = pair.sold.get(key) ?? choice(pair.seller, marketAt(pair, q), rule);
+  const found = pair.sold.get(key) ?? chosen(pair, marketAt(pair, q), rule);
   pair.sold.set(key, found);
   return found;
 }
 
+const chosen = ({ seller }: Pairing, f: Rational[], rule: AnyRule): Choice =>
+  choice(seller, f, ruleAt(seller, f, rule));
+
 /** Whether everybody with mass is served efficiently by what the engine sells. */
-export function efficientAt(pair: Pairing, q: Rational, rule: Rule): boolean {
+export function efficientAt(pair: Pairing, q: Rational, rule: AnyRule): boolean {
   return efficientIn(pair.rows, marketAt(pair, q), soldAt(pair, q, rule).mechanism);
 }
 

@@ -8,7 +8,8 @@ import {
   type Rational,
 } from '../../../src/core/rational.ts';
 import { RULES } from '../../../src/mechanisms/monopoly/rules.ts';
-import { bestOf, twoTypes, type Pair, type Steps, type TwoTypes } from './two-types.ts';
+import { bestOf } from './paths.ts';
+import { twoTypes, type Pair, type Steps, type TwoTypes } from './two-types.ts';
 import { STANDARD } from './two-types-samples.ts';
 import type { Market2 } from './two-types-cases.ts';
 import { engine, type Dealer } from './two-types-claims.ts';

@@ -12,9 +12,9 @@ import {
   ZERO,
   type Rational,
 } from '../../../src/core/rational.ts';
-import { improvabilityOracle } from '../../../src/mechanisms/maps/improvability.ts';
-import type { Rule } from '../../../src/mechanisms/monopoly/rules.ts';
+import { improvableUnder } from './complete.ts';
 import { paretoImproving } from './judge.ts';
+import type { AnyRule } from './ruled.ts';
 import { equals, greater, type Pair, type Steps } from './two-types.ts';
 import type { Market2 } from './two-types-cases.ts';
 import { efficientAt, HALF, marketAt, pairing, soldAt, type Pairing } from './two-types-engine.ts';
@@ -40,7 +40,7 @@ export function outcome(
   pair: Pairing,
   q: Rational,
   { below, above }: Split,
-  rule: Rule,
+  rule: AnyRule,
 ): { readonly improving: boolean; readonly gain: Rational } {
   const weight = over(minus(above, q), minus(above, below));
   const parts = [
@@ -65,7 +65,7 @@ export function outcome(
  * segment lies above q, and there she keeps α_j at most: q is improvable exactly when α_j is what she keeps at q and somebody below
  * keeps more. Only thresholds can fail.
  */
-export function exceptions(pair: Pairing, rule: Rule): Rational[] {
+export function exceptions(pair: Pairing, rule: AnyRule): Rational[] {
   const { thresholds, levels, high } = pair.two;
   return thresholds.filter((q, j) => {
     const { surplus } = soldAt(pair, q, rule).mechanism;
@@ -74,18 +74,26 @@ export function exceptions(pair: Pairing, rule: Rule): Rational[] {
 }
 
 /** The least of a gain that is to be > 0, with whether the split improves. */
-export function improvement(pair: Pairing, q: Rational, split: Split | null, rule: Rule): number {
+export function improvement(
+  pair: Pairing,
+  q: Rational,
+  split: Split | null,
+  rule: AnyRule,
+): number {
   if (split === null) return -1;
   const { improving, gain } = outcome(pair, q, split, rule);
   return improving && gain.numerator > 0n ? nearest(gain) : -1;
 }
 
-/** [PAR, Prop. 2]: at most k exceptions, and every other inefficient market is improved by its split. `spare`: at most k less that; `complete`: the exceptions against the complete decision too. */
+/**
+ * [PAR, Prop. 2]: at most k exceptions, and every other inefficient market is improved by its split. `spare`: at most k less that;
+ * `complete`: the exceptions against the complete decision too.
+ */
 export const exceptionsSlack =
   (
     spare = 0,
     moved: (split: Split, two: Steps) => Split = (split) => split,
-    more: (pair: Pairing, rule: Rule) => number = () => 0,
+    more: (pair: Pairing, rule: AnyRule) => number = () => 0,
     complete = true,
   ) =>
   ({ values, q: share, rule }: Market2): number => {
@@ -100,11 +108,11 @@ export const exceptionsSlack =
   };
 
 /** Whether the complete decision for up to three types names the same exceptions, at the thresholds and at q. */
-function agreed(pair: Pairing, found: readonly Rational[], q: Rational, rule: Rule): boolean {
-  const improvable = improvabilityOracle(pair.seller, rule);
+function agreed(pair: Pairing, found: readonly Rational[], q: Rational, rule: AnyRule): boolean {
+  const improvable = improvableUnder(pair.seller, rule);
   return [...pair.two.thresholds, q].every((each) => {
     const excepted = found.some((one) => equals(one, each)) || efficientAt(pair, each, rule);
-    return improvable(marketAt(pair, each)).improvable === !excepted;
+    return improvable(marketAt(pair, each)) === !excepted;
   });
 }
 
@@ -117,11 +125,12 @@ export const pastThreshold =
     return { ...split, above: plus(next, times(part, minus(ONE, next))) };
   };
 
-/** Exceptions under a rule, as texts; over all of T also q = 1, where the low type cannot be served efficiently. */
-export function exceptionCount(values: Pair, rule: Rule): number {
+/** How many exceptions there are under a rule. */
+export function exceptionCount(values: Pair, rule: AnyRule): number {
   return exceptions(pairing(values), rule).length;
 }
 
+/** One more over all of T: q = 1, where the absent low type cannot be served efficiently. */
 export const loneHigh = ({ two }: Pairing): number => (two.highs.length > 0 ? 1 : 0);
 
 /** [PAR, Cor. 1] by way of Theorem 1: several optimal payments exactly at the thresholds, and every other inefficient market is improved. */

@@ -9,6 +9,7 @@ import {
   ZERO,
   type Rational,
 } from '../../../src/core/rational.ts';
+import { bestOf } from './paths.ts';
 
 /** Two rows of k valuations, as numbers or texts of fractions. */
 export type Pair = readonly (readonly (number | string)[])[];
@@ -44,10 +45,6 @@ export const rowOf = (row: readonly (number | string)[]): Rational[] => [
   ZERO,
   ...row.map((v) => rational(v)),
 ];
-
-/** The place of the largest entry, the first of several. */
-export const bestOf = (row: readonly Rational[]): number =>
-  row.reduce((best, v, a) => (greater(v, row[best]!) ? a : best), 0);
 
 /**
  * The walk over what the low type can be given. Revenue is (1-q) v_L(x) + q (max v_H - d(x)) over lotteries with d(x) >= 0; its
