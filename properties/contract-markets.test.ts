@@ -235,12 +235,22 @@ describe('maps, weights and paths', () => {
     (): unknown =>
       keepingWeight(trio.optimum(thirds), thirds, wrong(part), wrong(payments));
   const part = market(three, [1, 2, 3]);
+  const two12 = market(three, [1, 2, 0]);
   test.each<Case>([
     ['part.length must be 3, got 2', weigh(half)],
     ['part must be shares that add up to 1, got "0"', weigh([0, 0, 0].map((x) => rational(x)))],
     ['surplus.length must be 3, got 2', weigh(part, half)],
     ['part.length must be 3, got 2', keep(half)],
     ['payments.length must be 3, got 2', keep(part, half)],
-    ['weight must be < 1, got "1"', keep(thirds)],
+    ['part must be another market than the whole', keep(thirds)],
+    ['part must be another market than the whole', weigh(thirds)],
+    [
+      'part[2] must be 0 for a type that is not in the market, got "1/2"',
+      () => keepingWeight(trio.optimum(two12), two12, part, thirds),
+    ],
+    [
+      'part[2] must be 0 for a type that is not in the market, got "1/2"',
+      () => weightPieces(trio, two12, part, { ...efficient, surplus: thirds }),
+    ],
   ])('%s', (expected, run) => expect(run).toThrow(expected));
 });

@@ -9,6 +9,9 @@ import {
   extremalShares,
   fromMasses,
   improve,
+  improvingSegments,
+  intervalMap,
+  isImprovingSegmentation,
   market,
   nonTrivial,
   productEnvironment,
@@ -80,6 +83,21 @@ describe('segments', () => {
     [
       'segments[0].market.length must be 3, got 2',
       () => disclosureOf(thirds, [{ weight: rational(1), market: half }]),
+    ],
+    [
+      'segments must be segments with shares of type 0 that average to 1/3, got "1"',
+      () =>
+        disclosureOf(thirds, [{ weight: rational(1), market: [1, 0, 0].map((x) => rational(x)) }]),
+    ],
+    [
+      'segments must be segments with shares of type t1 that average to 1/2, got "1"',
+      () => {
+        const map = intervalMap(productEnvironment({ values: [[1], [2]] }));
+        const sets = improvingSegments(map, '1/2', 'efficient');
+        return isImprovingSegmentation(map, sets, [
+          { weight: rational(1), market: [rational(1), rational(0)] },
+        ]);
+      },
     ],
     ['policy must be an array, got 1', () => disclosure(two, wrong(1))],
     ['policy.length must be 2, got 1', () => disclosure(two, [[1]])],

@@ -163,13 +163,12 @@ describe('all improving segmentations of two types', () => {
     for (const q of shares.slice(1, -1)) {
       const sets = improvingSegments(map, q, rule);
       const signs = new Map(parts.map((part) => [part, sign(part, q)]));
-      const segments = new Map(
-        parts.map((part) => [part, { weight: ONE, market: marketAt(map, part) }]),
-      );
+      const markets = new Map(parts.map((part) => [part, marketAt(map, part)]));
       const found = combinations(q, parts).map((chosen) => {
         const each = chosen.map((part) => signs.get(part)!);
         const improving = !each.includes(-1) && each.includes(1);
-        const some = chosen.map((part) => segments.get(part)!);
+        const weights = mixture(q, chosen);
+        const some = chosen.map((part, i) => ({ weight: weights[i]!, market: markets.get(part)! }));
         return { improving, said: isImprovingSegmentation(map, sets, some), chosen };
       });
       expect(found.filter(({ improving, said }) => improving !== said)).toEqual([]);
@@ -215,6 +214,22 @@ describe('all improving segmentations of two types', () => {
     );
   });
 });
+
+/** Weights > 0 with which markets as `combinations` lists them average to q. */
+function mixture(q: Rational, [a, b, c]: readonly Rational[]): Rational[] {
+  const pair = (low: Rational, high: Rational): [Rational, Rational] => {
+    const weight = over(minus(high, q), minus(high, low));
+    return [weight, minus(ONE, weight)];
+  };
+  const [low, high] = pair(a!, b!);
+  if (c === undefined) return [low, high];
+  const half = (x: Rational): Rational => mean(ZERO, x);
+  const side = compared(c, q);
+  if (side === 0) return [half(low), half(high), half(ONE)];
+  const [below, above] = side > 0 ? pair(a!, c) : pair(c, b!);
+  if (side > 0) return [half(plus(low, below)), half(high), half(above)];
+  return [half(low), half(plus(high, above)), half(below)];
+}
 
 /** Two shares around the market, alone and with every third one. */
 function combinations(q: Rational, all: readonly Rational[]): Rational[][] {

@@ -59,3 +59,20 @@ describe('a segmentation is assessed in doubles as in fractions', () => {
     expect(compared(found.after.consumerSurplus, found.before.consumerSurplus)).toBe(1);
   });
 });
+
+test('what the gaps leave open about revenue is not resolved, what they do not is', async () => {
+  const found = async (values: string[], masses: number[][]) => {
+    const environment = productEnvironment({ values: values.map((v) => [v]) });
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    const whole = market(
+      environment,
+      values.map((_, t) => masses.reduce((sum, row) => sum + row[t]!, 0)),
+    );
+    const segments = masses.map((row) => ({ masses: row }));
+    return assess(seller, whole, segments, { rule: 'efficient' }).revenueRises;
+  };
+  expect(await found(['1', '2'], [[3, 1], [6, 2]])).toBe(false); // prettier-ignore
+  expect(await found(['1', '2'], [[1, 0], [0, 1]])).toBe(true); // prettier-ignore
+  const none = Array.from({ length: 3 }, () => [7, 5, 3, 2, 9, 4]);
+  expect(await found(['1/3', '2/7', '5/11', '9/13', '8/19', '3/7'], none)).toBe('unresolved');
+});

@@ -1,5 +1,6 @@
-import { compared, inner, minus, ZERO, type Rational } from '../../core/rational.ts';
+import { inner, minus, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
+import { revenueRises } from '../segmentation/revenue.ts';
 import type { FailedPath } from './dominating.ts';
 import { larger, type Offer } from './offer.ts';
 import { revenueOver, type Split } from './split.ts';
@@ -20,7 +21,7 @@ export interface ImprovementCertificate {
   readonly gains: { readonly least: Rational; readonly most: Rational } | null;
   /** The revenue over the segments less the upper bound before: what the seller gains at least; null without segments. */
   readonly revenueGain: Rational | null;
-  /** Whether revenue rises strictly: true is proved by `revenueGain` > 0; in doubles anything else is `unresolved`. */
+  /** Whether revenue rises strictly: true is proved by `revenueGain` > 0, false by the segments' upper bounds; in doubles it may be neither. */
   readonly revenueRises: boolean | 'unresolved' | null;
   /** The largest gap of the menus involved, and the most that a constraint is broken by in them. */
   readonly gap: Rational;
@@ -44,16 +45,11 @@ export function certificateOf(
     surplusBound: minus(inner(menu.market, best), menu.revenue),
     gains: split && { least: split.least, most: split.most },
     revenueGain: gain,
-    revenueRises: gain && rises(gain, optimum.arithmetic === 'exact'),
+    revenueRises: split && revenueRises(menu, split.segments),
     gap: menus.map(({ certificate }) => certificate.gap).reduce((a, b) => larger(a, b)),
     maxViolation: menus
       .map(({ certificate }) => certificate.maxViolation)
       .reduce((a, b) => larger(a, b)),
     failed,
   };
-}
-
-function rises(gain: Rational, exact: boolean): boolean | 'unresolved' {
-  if (compared(gain, ZERO) > 0) return true;
-  return exact ? false : 'unresolved';
 }

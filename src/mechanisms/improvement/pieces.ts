@@ -11,11 +11,11 @@ import {
   ZERO,
   type Rational,
 } from '../../core/rational.ts';
-import { marketOf, type Market } from '../monopoly/market.ts';
+import type { Market } from '../monopoly/market.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
 import { selected, type Rule } from '../monopoly/rules.ts';
 import { gainsIn, larger, residual, weakly } from './offer.ts';
-import { weightLimit } from './weight.ts';
+import { partOf, weightLimit } from './weight.ts';
 
 /** Weights between which the seller does the same in the rest of the market. */
 export interface WeightPiece {
@@ -36,6 +36,7 @@ const HALF = rational('1/2');
  * piece.
  *
  * @param surplus what each type keeps in f
+ * @throws RangeError, TypeError naming `part`: the market itself, or a type that is not in it
  */
 export function weightPieces(
   seller: Monopolist,
@@ -44,7 +45,7 @@ export function weightPieces(
   options: { readonly rule: Rule; readonly surplus: readonly Rational[] },
 ): WeightPiece[] {
   const whole = seller.optimum(f);
-  marketOf(f.length, part, 'part');
+  partOf(f, part);
   ofLength('surplus', options.surplus, f.length);
   const improves = (weight: Rational): boolean => {
     if (compared(weight, ONE) >= 0) return false;

@@ -1,6 +1,7 @@
-import { ofLength } from '../../core/errors.ts';
+import { ofLength, outOfRange } from '../../core/errors.ts';
 import {
   compared,
+  fractionText,
   inner,
   minus,
   over,
@@ -23,6 +24,24 @@ export interface LargestWeight {
   readonly solved: number;
 }
 
+/**
+ * The other market of a split, checked: its types are in the market, and it is not the market itself.
+ *
+ * @throws RangeError, TypeError naming `part`, or the type that is not there
+ */
+export function partOf(f: Market, part: Market): Market {
+  marketOf(f.length, part, 'part').forEach((share, t) => {
+    if (share.numerator === 0n || f[t]!.numerator > 0n) return;
+    throw outOfRange(`part[${t}]`, '0 for a type that is not in the market', fractionText(share));
+  });
+  if (part.some((share, t) => compared(share, f[t]!) !== 0)) return part;
+  throw outOfRange(
+    'part',
+    'another market than the whole',
+    part.map((share) => fractionText(share)),
+  );
+}
+
 /** The least f(t) / f'(t) over the types of f'. */
 export function weightLimit(f: Market, part: Market): Rational {
   const ratios = f.flatMap((share, t) => (part[t]!.numerator > 0n ? [over(share, part[t]!)] : []));
@@ -35,6 +54,7 @@ export function weightLimit(f: Market, part: Market): Rational {
  * finite in fractions; a handful of markets. [PAR, Lemma 3] says that it is > 0 when p alone is optimal. ours: its size.
  *
  * @param optimum that of f, to which p belongs; in doubles q has to beat p by more than p can be short of the best
+ * @throws RangeError, TypeError naming `part`: the market itself, or a type that is not in it
  */
 export function keepingWeight(
   optimum: Optimum,
@@ -43,7 +63,7 @@ export function keepingWeight(
   payments: readonly Rational[],
 ): LargestWeight {
   ofLength('payments', payments, f.length);
-  const limit = weightLimit(f, marketOf(f.length, part, 'part'));
+  const limit = weightLimit(f, partOf(f, part));
   const short = plus(minus(optimum.upperBound, inner(f, payments)), noise(optimum));
   let value = limit;
   let here = optimum;

@@ -1,7 +1,7 @@
 import { minus } from '../../core/rational.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import { balanced, type Direction } from './balance.ts';
-import { dominance, type SelectedCell, type Selection } from './selection.ts';
+import { surplusOrder, type SelectedCell, type Selection } from './selection.ts';
 
 /** The cells from which the segments of a market that hurt nobody can come. */
 export interface Dominating {
@@ -34,7 +34,7 @@ export function dominating(selection: Selection): (f: Market) => Dominating {
 }
 
 function survivors(selection: Selection, own: SelectedCell): Dominating {
-  const sign = (cell: SelectedCell) => dominance(cell.support, cell.surplus, own.surplus);
+  const sign = (cell: SelectedCell) => surplusOrder(cell.support, cell.surplus, own.surplus);
   let cells = selection.cells(own.support).filter((cell) => sign(cell) !== 'not');
   for (;;) {
     const vectors = new Map(cells.map((cell) => [cell, directions(own.inside, cell)]));

@@ -16,7 +16,7 @@ import { faces } from './cells.ts';
 import { dominating } from './dominating.ts';
 import { averages, fromMasses, type Segmentation } from '../segmentation/segmentation.ts';
 import { fewest } from './fewest.ts';
-import { dominance, selection, type SelectedCell, type Selection } from './selection.ts';
+import { selection, surplusOrder, type SelectedCell, type Selection } from './selection.ts';
 
 /** Whether a market is Pareto improvable under a rule [PAR, 4.1], with the segmentation that shows it. */
 export interface Improvability {
@@ -81,7 +81,7 @@ function mixed(f: Market, cells: readonly SelectedCell[]): Segmentation {
 function confirm({ seller, rule }: Selection, f: Market, segments: Segmentation): void {
   const kept = (of: Market): readonly Rational[] => choice(seller, of, rule).mechanism.surplus;
   const before = kept(f);
-  const signs = segments.map(({ market }) => dominance(supportOf(market), kept(market), before));
+  const signs = segments.map(({ market }) => surplusOrder(supportOf(market), kept(market), before));
   const back = averages(seller.environment, segments);
   const whole = f.every((share, t) => compared(back[t]!, share) === 0);
   if (signs.includes('not') || !signs.includes('strictly') || !whole) {

@@ -10,7 +10,7 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import { RULES, type Rule } from '../monopoly/rules.ts';
-import type { Segmentation } from '../segmentation/segmentation.ts';
+import { segmentation, type Segmentation } from '../segmentation/segmentation.ts';
 import { shareOf, type IntervalMap } from './interval.ts';
 
 /** Markets of two types from a share of high types to another. */
@@ -68,7 +68,7 @@ export function improvingSegments(
     const weak = { from: q, fromIncluded: true, to: q, toIncluded: true };
     return { q, surplus: ZERO, weak, strict: null, improvable: false, best: NOTHING };
   }
-  const surplus = surplusAt(map, q, rule);
+  const surplus = highSurplus(map, q, rule);
   const weak = shares(map, rule, true, (kept) => compared(kept, surplus) >= 0)!;
   const strict = shares(map, rule, false, (kept) => compared(kept, surplus) > 0);
   const improvable = strict !== null && compared(weak.to, q) > 0;
@@ -78,18 +78,24 @@ export function improvingSegments(
 
 const NOTHING: ImprovingSegments['best'] = { gain: ZERO, shares: null };
 
-/** Whether a segmentation of the market is Pareto improving. */
+/**
+ * Whether a segmentation of the market q is Pareto improving.
+ *
+ * @throws RangeError, TypeError as `segmentation`: segments that do not average back to q among them
+ */
 export function isImprovingSegmentation(
-  { high }: IntervalMap,
-  { weak, strict }: ImprovingSegments,
+  { environment, high }: IntervalMap,
+  { q: share, weak, strict }: ImprovingSegments,
   segments: Segmentation,
 ): boolean {
+  const whole = [minus(ONE, share), minus(ONE, share)].with(high, share);
+  segmentation(environment, whole, segments);
   const parts = segments.map(({ market }) => market[high]!);
   return parts.every((q) => within(q, weak)) && parts.some((q) => strict && within(q, strict));
 }
 
 /** CS(t_H, q) for 0 < q < 1. */
-function surplusAt(map: IntervalMap, q: Rational, rule: Rule): Rational {
+function highSurplus(map: IntervalMap, q: Rational, rule: Rule): Rational {
   const at = map.thresholds.findIndex((threshold) => compared(q, threshold) <= 0);
   if (at === -1) return map.intervals.at(-1)!.alpha;
   const exactly = compared(q, map.thresholds[at]!) === 0;

@@ -60,7 +60,7 @@ function subsets(of: readonly number[]): number[][] {
 }
 
 /** Whether every type of a segment keeps at least what she had; `strictly`, when one of them keeps more [PAR, 4.1]. */
-export function dominance(
+export function surplusOrder(
   support: readonly number[],
   segment: readonly Rational[],
   before: readonly Rational[],

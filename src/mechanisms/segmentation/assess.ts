@@ -15,6 +15,7 @@ import { menuOf, type OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
 import { choice, type Rule } from '../monopoly/rules.ts';
 import { dominanceOf, type Dominance } from './dominance.ts';
+import { revenueRises } from './revenue.ts';
 import { nonTrivial, segmentation, type Segment, type SegmentInput } from './segmentation.ts';
 
 /** What everybody gets, per head of the whole market. */
@@ -70,8 +71,8 @@ export interface Assessment {
   readonly segments: readonly AssessedSegment[];
   readonly before: Welfare;
   readonly after: Welfare;
-  /** Whether the segments earn more than any mechanism earns in the whole market: proved, so that in doubles a rise within the gap is none. */
-  readonly revenueRises: boolean;
+  /** Whether the segments earn more than any mechanism earns in the whole market: true and false are proved; in doubles it may be neither. */
+  readonly revenueRises: boolean | 'unresolved';
   /** The types that are there, ascending. */
   readonly averages: readonly TypeAverage[];
   readonly gainers: readonly Effect[];
@@ -95,7 +96,7 @@ export function assess(
   const { rule } = options;
   const checked = segmentation(environment, f, segments);
   const whole = choice(seller, f, rule);
-  const { arithmetic, upperBound, tolerance } = whole.optimum;
+  const { arithmetic, tolerance } = whole.optimum;
   const menu = menuOf(environment, f, rule, whole);
   const assessed = checked.map((segment): AssessedSegment => {
     const chosen = choice(seller, segment.market, rule);
@@ -116,7 +117,7 @@ export function assess(
     segments: assessed,
     before: welfare([{ weight: ONE, menu }]),
     after,
-    revenueRises: compared(after.revenue, upperBound) > 0,
+    revenueRises: revenueRises(menu, assessed),
     averages: averagesOf(f, menu, assessed),
     gainers: effectsOf(assessed, (gain) => gain),
     losers: effectsOf(assessed, (gain) => minus(ZERO, gain)),

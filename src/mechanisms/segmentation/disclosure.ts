@@ -15,7 +15,7 @@ import type { Monopolist } from '../monopoly/optimum.ts';
 import type { Rule } from '../monopoly/rules.ts';
 import { assess, type Assessment } from './assess.ts';
 import { figures } from './figures.ts';
-import { fromMasses, sameTypes, type Segmentation } from './segmentation.ts';
+import { fromMasses, sameTypes, segmentation, type Segmentation } from './segmentation.ts';
 
 /**
  * A consumer's information disclosure policy [PAR, B.1]: pi(s | t), n rows of m probabilities that add up to 1, by which a consumer who
@@ -70,9 +70,13 @@ export function disclosure(
 /**
  * A segmentation of f as a disclosure policy: pi(s | t) = w_s f_s(t) / f(t) [PAR, B.1]. A type that is not in the market may send anything
  * without the seller learning anything else: she sends as the market does on average, pi(s | t) = w_s (ours). O(n m).
+ *
+ * @throws RangeError, TypeError as `segmentation`, naming a type by its place
  */
 export function disclosureOf(f: Market, segments: Segmentation): Disclosure {
   sameTypes(f, segments);
+  const places = f.map((_, t) => `${t}`);
+  segmentation({ types: places }, f, segments);
   return f.map((share, t) =>
     segments.map(({ weight, market }) =>
       share.numerator === 0n ? weight : over(times(weight, market[t]!), share),

@@ -37,6 +37,9 @@ export interface RoundedSegmentation {
   readonly difference: Rational;
 }
 
+/** Types by name: all of an environment that matters here. */
+type Named = Pick<ProductEnvironment, 'types'>;
+
 /** The most that rounded numbers may miss by: 1e-9 of the market. */
 const ROUNDING = rational('1e-9');
 
@@ -47,7 +50,7 @@ const ROUNDING = rational('1e-9');
  * @throws RangeError, TypeError naming the segment, or the type with its share and its average; for rounded numbers see `roundedSegmentation`
  */
 export function segmentation(
-  environment: ProductEnvironment,
+  environment: Named,
   f: Market,
   segments: readonly SegmentInput[],
 ): Segmentation {
@@ -64,7 +67,7 @@ export function segmentation(
  * types that are not in the market
  */
 export function roundedSegmentation(
-  environment: ProductEnvironment,
+  environment: Named,
   f: Market,
   segments: readonly SegmentInput[],
 ): RoundedSegmentation {
@@ -86,7 +89,7 @@ export function roundedSegmentation(
 }
 
 /** sum_s w_s f_s: the market that the segments average back to. O(n m). */
-export function averages(environment: ProductEnvironment, segments: Segmentation): Rational[] {
+export function averages(environment: Named, segments: Segmentation): Rational[] {
   const weights = segments.map(({ weight }) => weight);
   return environment.types.map((_, t) =>
     inner(
@@ -117,7 +120,7 @@ export function fromMasses(masses: readonly Rational[], path = 'segment'): Segme
   throw outOfRange(path, 'a segment of types that are in the market', 'none of them');
 }
 
-function written(environment: ProductEnvironment, segments: readonly SegmentInput[]): Segmentation {
+function written(environment: Named, segments: readonly SegmentInput[]): Segmentation {
   const given = list('segments', segments);
   if (given.length === 0) throw outOfRange('segments.length', '>= 1', 0);
   const byMass = given.filter((each) => isByMass(each)).length;
@@ -139,7 +142,7 @@ function isWeighted(input: unknown): input is Weighted {
   return 'weight' in input && 'market' in input;
 }
 
-function weighted(environment: ProductEnvironment, given: readonly SegmentInput[]): Segmentation {
+function weighted(environment: Named, given: readonly SegmentInput[]): Segmentation {
   return given.map((each: unknown, s) => {
     const path = `segments[${s}]`;
     if (!isWeighted(each)) throw wrongKind(path, 'a weight and a market, or masses', each);
@@ -152,7 +155,7 @@ function weighted(environment: ProductEnvironment, given: readonly SegmentInput[
   });
 }
 
-function massed(environment: ProductEnvironment, given: readonly SegmentInput[]): Segmentation {
+function massed(environment: Named, given: readonly SegmentInput[]): Segmentation {
   const rows = (given as readonly Massed[]).map(({ masses }, s) => {
     const path = `segments[${s}].masses`;
     const shares = market(environment, masses, path);
@@ -165,7 +168,7 @@ function massed(environment: ProductEnvironment, given: readonly SegmentInput[])
 
 /** The largest difference, if it is within the tolerance. */
 function checkAverages(
-  environment: ProductEnvironment,
+  environment: Named,
   f: Market,
   segments: Segmentation,
   tolerance: Rational,

@@ -94,7 +94,7 @@ export function totalValue({ steps }: Demand): Rational {
 }
 
 /** What consumers keep at a price: the sum of f(t) max(v(t) - p, 0). O(n). */
-export function surplusAt({ steps }: Demand, price: Rational): Rational {
+export function surplusAtPrice({ steps }: Demand, price: Rational): Rational {
   return total(
     steps
       .filter(({ value }) => compared(value, price) > 0)

@@ -2,7 +2,14 @@ import { inner, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import type { Market } from '../monopoly/market.ts';
 import { fromMasses, type Segment } from '../segmentation/segmentation.ts';
-import { demandOf, massesOf, profitAt, surplusAt, uniformPrices, type Demand } from './demand.ts';
+import {
+  demandOf,
+  massesOf,
+  profitAt,
+  surplusAtPrice,
+  uniformPrices,
+  type Demand,
+} from './demand.ts';
 
 /** A segment of a market of one product, and its price. */
 export interface PricedSegment extends Segment {
@@ -57,7 +64,7 @@ export function sold(
     const demand = demandOf(environment, segment.market);
     return {
       segment: { ...segment, price, prices: uniformPrices(demand).prices },
-      consumerSurplus: price ? surplusAt(demand, price) : ZERO,
+      consumerSurplus: price ? surplusAtPrice(demand, price) : ZERO,
       profit: price ? profitAt(demand, price) : ZERO,
     };
   });

@@ -14,7 +14,7 @@ import {
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import type { Market } from '../monopoly/market.ts';
-import { demandOf, surplusAt, totalValue, uniformPrices, type Demand } from './demand.ts';
+import { demandOf, surplusAtPrice, totalValue, uniformPrices, type Demand } from './demand.ts';
 import { extremalPieces, type Extremal } from './extremal.ts';
 import { priced, type Part, type PricedSegmentation } from './priced.ts';
 
@@ -52,7 +52,7 @@ export function surplusTriangle(environment: ProductEnvironment, f: Market): Sur
     totalSurplus,
     profit,
     prices,
-    uniform: prices.map((p) => ({ consumerSurplus: surplusAt(demand, p), profit })),
+    uniform: prices.map((p) => ({ consumerSurplus: surplusAtPrice(demand, p), profit })),
     vertices: [
       { consumerSurplus: ZERO, profit: totalSurplus },
       { consumerSurplus: ZERO, profit },
