@@ -10,6 +10,7 @@ import {
   virtualSign,
   type RuledMarkets,
 } from './linear-improvable.ts';
+import { ALL_RULES, ruled, type AnyRule } from './ruled.ts';
 import { offered, sceneOf } from './scenes.ts';
 
 /** Markets that footnote 7 speaks of, and a rule. */
