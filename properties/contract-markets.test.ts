@@ -69,6 +69,11 @@ describe('an environment', () => {
     [{ values: [[-Infinity, 1]] }, 'values[0][0] must be finite, got -Infinity'],
     [{ values: [['1/0', 1]] }, 'values[0][0] must be a number, as "1/3", "-0.25" or "1e-3"'],
     [{ values: [[null, 1]] }, 'values[0][0] must be a number, a bigint, a text or a fraction'],
+    [
+      { cost: [1, 2] },
+      'options must be an object of types, alternatives, values, costs, got "cost"',
+    ],
+    [{ values: [Float64Array.of(1, NaN)] }, 'values[0][1] must be finite, got NaN'],
     [{ costs: [1] }, 'costs.length must be 2, got 1'],
     [{ costs: [1, Infinity] }, 'costs[1] must be finite, got Infinity'],
     [{ types: ['a', 'b'] }, 'types.length must be 1, got 2'],
@@ -93,12 +98,39 @@ describe('an environment', () => {
     ['even', 'market must be an array, got "even"'],
   ])('masses %j', (masses, expected) => expect(() => market(two, wrong(masses))).toThrow(expected));
 
+  test('may be given as rows of doubles', () => {
+    const given = productEnvironment({ values: [Float64Array.of(0.5, 2)] });
+    expect(given).toEqual(productEnvironment({ values: [['1/2', 2]] }));
+  });
+
+  test.each<[string, () => unknown]>([
+    ['productEnvironment', () => productEnvironment(wrong(undefined))],
+    ['bundledProducts', () => bundledProducts(wrong(undefined))],
+    ['optimalMenu', () => optimalMenu(seller, half, wrong(undefined))],
+    ['improve', () => improve(seller, half, wrong(undefined))],
+    ['assess', () => assess(seller, half, [], wrong(undefined))],
+    ['dominatingMarkets', () => [...dominatingMarkets(seller, half, wrong(undefined))]],
+    ['strictConsumerBest', () => strictConsumerBest(two, half, wrong(undefined))],
+  ])('%s without options says that they are missing', async (_, run) => {
+    expect(run).toThrow(TypeError);
+    expect(run).toThrow('options must be an object, got undefined');
+    await expect(monopolist(two, wrong(undefined))).rejects.toThrow(
+      'options must be an object, got undefined',
+    );
+  });
+
   const some = { products: ['a', 'b'], values: { additive: [[1, 2]] } };
   test.each<[object, string]>([
     [{ products: [] }, 'products.length must be >= 1, got 0'],
     [{ products: ['a', 1] }, 'products[1] must be a text, got 1'],
     [{ products: ['a', 'a'] }, 'products[1] must be a name of its own, got "a"'],
     [{ products: ['a', ' '] }, 'products[1] must be a name, got " "'],
+    [{ products: ['a', 'a,b'] }, 'products[1] must be a name without commas and braces, got "a,b"'],
+    [{ products: ['{a', 'b'] }, 'products[0] must be a name without commas and braces, got "{a"'],
+    [
+      { unit: [1, 2] },
+      'options must be an object of products, units, exclusive, types, values, costs, got "unit"',
+    ],
     [{ units: [1] }, 'units.length must be 2, got 1'],
     [{ units: [1, 0] }, 'units[1] must be an integer in [1, 2147483647], got 0'],
     [{ units: [NaN, 1] }, 'units[0] must be finite, got NaN'],

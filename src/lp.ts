@@ -26,7 +26,7 @@ import {
   committedSites,
   type SiteCommitmentOptions,
 } from './mechanisms/sites/lotteries/optimal.ts';
-import { oneOf, positive } from './core/errors.ts';
+import { oneOf, record, positive } from './core/errors.ts';
 import { solve, type SolveOptions } from './solver/highs.ts';
 import { loadSolver } from './solver/loading.ts';
 import { sessions } from './solver/session.ts';
@@ -136,7 +136,10 @@ export async function monopolist(
   environment: ProductEnvironment,
   options: { readonly arithmetic: Monopolist['arithmetic'] },
 ): Promise<Monopolist> {
-  const arithmetic = oneOf('arithmetic', options.arithmetic, ['exact', 'certified']);
+  const arithmetic = oneOf('arithmetic', record('options', options, ['arithmetic']).arithmetic, [
+    'exact',
+    'certified',
+  ]);
   if (arithmetic === 'exact') return exactMonopolist(environment);
   return certifiedMonopolist(environment, sessions(await loadSolver()));
 }

@@ -69,6 +69,18 @@ export function list<T>(path: string, value: readonly T[]): readonly T[] {
   return value;
 }
 
+/** An object with no other keys than these, so that a misspelt one is named and not ignored. */
+export function record<T extends object>(path: string, value: T, keys: readonly string[]): T {
+  const given: unknown = value;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw wrongKind(path, 'an object', given);
+  }
+  for (const key of Object.keys(given)) {
+    if (!keys.includes(key)) throw outOfRange(path, `an object of ${keys.join(', ')}`, key);
+  }
+  return value;
+}
+
 /** One of the listed strings. */
 export function oneOf<const T extends string>(
   path: string,

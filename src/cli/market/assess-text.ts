@@ -54,7 +54,7 @@ function effects(
 
 function brings({ environment, found }: AssessRun): string[] {
   const amount = amounts(environment, found.arithmetic);
-  const { before, after, revenueRises, nonTrivial, arithmetic } = found;
+  const { before, after, revenueRises, nonTrivial } = found;
   const unresolved = revenueRises === 'unresolved' && nonTrivial;
   return [
     `Revenue a head: ${change(before.revenue, after.revenue, amount)}${unresolved ? '; the precision does not show that it rises' : ''}.`,

@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import { compared, minus, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
@@ -55,7 +56,8 @@ export function* dominatingMarkets(
 ): Generator<Attempt, void> {
   const failed: FailedPath[] = [];
   let found = 0;
-  for (const each of constructions(seller, offerIn(seller, f, options.rule))) {
+  const { rule } = record('options', options, ['rule']);
+  for (const each of constructions(seller, offerIn(seller, f, rule))) {
     if (each.kind === 'failed') failed.push(each.failed);
     found += 1;
     yield each;

@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import { ZERO, type Rational } from '../../core/rational.ts';
 import { improvability } from '../maps/improvability.ts';
 import { exactMonopolist } from '../monopoly/exact.ts';
@@ -100,7 +101,8 @@ export function improve(
   f: Market,
   options: { readonly rule: Rule },
 ): Improvement {
-  const before = offerIn(seller, f, options.rule);
+  const { rule } = record('options', options, ['rule']);
+  const before = offerIn(seller, f, rule);
   const few = before.optimum.support.length <= COMPLETE;
   const again = (): Improvement => improve(exactMonopolist(seller.environment), f, options);
   if (before.menu.efficient) {

@@ -1,4 +1,4 @@
-import { ofLength } from '../../core/errors.ts';
+import { ofLength, record } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -44,6 +44,7 @@ export function weightPieces(
   part: Market,
   options: { readonly rule: Rule; readonly surplus: readonly Rational[] },
 ): WeightPiece[] {
+  record('options', options, ['rule', 'surplus']);
   const whole = seller.optimum(f);
   partOf(f, part);
   ofLength('surplus', options.surplus, f.length);

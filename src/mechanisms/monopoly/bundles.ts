@@ -1,11 +1,11 @@
-import { integer, list, ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
+import { integer, list, ofLength, outOfRange, record, wrongKind } from '../../core/errors.ts';
 import { inner, rational, type Quantity, type Rational } from '../../core/rational.ts';
 import { refused, type Refusal } from '../refusal.ts';
 import type { ProductEnvironmentOptions } from './environment.ts';
 
 /** What a seller can put together. */
 export interface BundleOptions {
-  /** Names, no two alike. */
+  /** Names, no two alike, without commas and braces, which bundles' names are made of. */
   readonly products: readonly string[];
   /** The most units of each product that anybody wants; 1 of each when left out. */
   readonly units?: readonly number[];
@@ -36,6 +36,8 @@ export interface BundledProducts extends BundleOptions {
   readonly costs?: readonly Quantity[];
 }
 
+const OPTIONS = ['products', 'units', 'exclusive', 'types', 'values', 'costs'];
+
 /** More bundles than these are refused: each is a column of every type in the seller's program. */
 const MOST_BUNDLES = 2 ** 12;
 
@@ -46,6 +48,7 @@ const MOST_BUNDLES = 2 ** 12;
  * @throws RangeError, TypeError naming the argument; the refusal `budget` beyond 4096 bundles
  */
 export function bundles(options: BundleOptions): Bundle[] {
+  record('options', options, OPTIONS);
   const products = names(options.products);
   const most = (options.units ? ofLength('units', options.units, products.length) : products).map(
     (units, i) => (options.units ? integer(`units[${i}]`, units, 1) : 1),
@@ -74,8 +77,8 @@ export function bundles(options: BundleOptions): Bundle[] {
  * @throws as `bundles`; RangeError, TypeError naming the type and the product, or the type and the bundle, of a value
  */
 export function bundledProducts(options: BundledProducts): ProductEnvironmentOptions {
-  const { products, types, values, costs } = options;
   const offered = bundles(options);
+  const { products, types, values, costs } = options;
   const unit = costs && quantities('costs', costs, products.length);
   return {
     ...(types && { types }),
@@ -131,6 +134,8 @@ function names(products: readonly string[]): readonly string[] {
   given.forEach((name: unknown, i) => {
     if (typeof name !== 'string') throw wrongKind(`products[${i}]`, 'a text', name);
     if (name.trim() === '') throw outOfRange(`products[${i}]`, 'a name', name);
+    if (/[,{}]/.test(name))
+      throw outOfRange(`products[${i}]`, 'a name without commas and braces', name);
     if (given.indexOf(name) !== i) throw outOfRange(`products[${i}]`, 'a name of its own', name);
   });
   return given;

@@ -1,4 +1,4 @@
-import { list, ofLength, outOfRange, wrongKind } from '../../core/errors.ts';
+import { list, ofLength, outOfRange, record, wrongKind } from '../../core/errors.ts';
 import {
   compared,
   minus,
@@ -15,7 +15,7 @@ export interface ProductEnvironmentOptions {
   /** k names, no two alike and none of them "0"; a1, a2, .. when left out. */
   readonly alternatives?: readonly string[];
   /** n rows of k valuations v(t, a); negative ones are allowed, the outside option is worth 0 and is not listed. */
-  readonly values: readonly (readonly Quantity[])[];
+  readonly values: readonly (readonly Quantity[] | Float64Array)[];
   /** k costs c(a) of producing each alternative; none when left out. */
   readonly costs?: readonly Quantity[];
 }
@@ -38,10 +38,13 @@ export const OUTSIDE = '0';
 /**
  * Checks valuations, names and costs, and absorbs the costs: v(t, a) - c(a). O(n k).
  *
- * @throws RangeError, TypeError naming the cell: NaN, infinities, rows of other lengths, names that repeat
+ * @throws RangeError, TypeError naming the cell: NaN, infinities, rows of other lengths, names that repeat, options there are not
  */
 export function productEnvironment(options: ProductEnvironmentOptions): ProductEnvironment {
-  const rows = list('values', options.values);
+  record('options', options, ['types', 'alternatives', 'values', 'costs']);
+  const rows = list('values', options.values).map((row) =>
+    row instanceof Float64Array ? Array.from(row) : row,
+  );
   if (rows.length === 0) throw outOfRange('values.length', '>= 1', 0);
   const k = list('values[0]', rows[0]!).length;
   if (k === 0) throw outOfRange('values[0].length', '>= 1', 0);

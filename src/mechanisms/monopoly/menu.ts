@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import { compared, inner, minus, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import { gains } from './gains.ts';
@@ -56,7 +57,7 @@ export function optimalMenu(
   f: Market,
   options: { readonly rule: Rule },
 ): OptimalMenu {
-  const { rule } = options;
+  const { rule } = record('options', options, ['rule']);
   return menuOf(seller.environment, f, rule, choice(seller, f, rule));
 }
 

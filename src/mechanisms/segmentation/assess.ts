@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import {
   compared,
   inner,
@@ -93,7 +94,7 @@ export function assess(
   options: { readonly rule: Rule },
 ): Assessment {
   const { environment } = seller;
-  const { rule } = options;
+  const { rule } = record('options', options, ['rule']);
   const checked = segmentation(environment, f, segments);
   const whole = choice(seller, f, rule);
   const { arithmetic, tolerance } = whole.optimum;

@@ -1,4 +1,4 @@
-import { oneOf, outOfRange } from '../../core/errors.ts';
+import { oneOf, outOfRange, record } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
@@ -65,6 +65,7 @@ export function strictConsumerBest(
   f: Market,
   options: { readonly moved: Quantity; readonly rule: Rule },
 ): StrictConsumerBest {
+  record('options', options, ['moved', 'rule']);
   const moved = rational(options.moved, 'moved');
   if (moved.numerator <= 0n || compared(moved, ONE) >= 0) {
     throw outOfRange('moved', 'in (0, 1)', fractionText(moved));
