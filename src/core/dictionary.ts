@@ -1,5 +1,5 @@
 import { outOfRange } from './errors.ts';
-import { gcd, type Rational } from './rational.ts';
+import { commonDenominator, type Rational } from './rational.ts';
 
 /** A program whose origin is feasible: best cost x over A x <= limits, x >= 0, with limits >= 0. */
 export interface OriginProgram extends Rows {
@@ -128,12 +128,4 @@ export function pivoted(here: Dictionary, row: number, column: number): Dictiona
     objective: here.objective.length === 0 ? [] : exchanged(here.objective),
     scale: pivot,
   };
-}
-
-function commonDenominator(values: readonly Rational[]): bigint {
-  let common = 1n;
-  for (const { denominator } of values) {
-    if (common % denominator !== 0n) common *= denominator / gcd(common, denominator);
-  }
-  return common;
 }

@@ -1,5 +1,5 @@
 import type { Basis, ExactProgram, Place } from './lp.ts';
-import { bitLength, gcd, type Rational } from './rational.ts';
+import { bitLength, commonDenominator, type Rational } from './rational.ts';
 
 /** The square system of a vertex in integers: the basic columns on the rows whose activity sits at a bound. */
 export interface BasisSystem {
@@ -78,14 +78,6 @@ function integerRows(program: ExactProgram): { entries: bigint[]; rowScales: big
 
 function over({ numerator, denominator }: Rational, scale: bigint): bigint {
   return (numerator * scale) / denominator;
-}
-
-function commonDenominator(values: readonly Rational[]): bigint {
-  let common = 1n;
-  for (const { denominator } of values) {
-    if (common % denominator !== 0n) common *= denominator / gcd(common, denominator);
-  }
-  return common;
 }
 
 function bitsOf(matrix: readonly (readonly bigint[])[]): number {

@@ -111,6 +111,20 @@ export function compared(a: Rational, b: Rational): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** The larger of the two. */
+export function larger(a: Rational, b: Rational): Rational {
+  return compared(a, b) < 0 ? b : a;
+}
+
+/** The least common denominator; 1 of none. */
+export function commonDenominator(values: Iterable<Rational>): bigint {
+  let common = 1n;
+  for (const { denominator } of values) {
+    if (common % denominator !== 0n) common *= denominator / gcd(common, denominator);
+  }
+  return common;
+}
+
 /** "1/3", "-2", "0": what `rational` reads back. */
 export function fractionText(a: Rational): string {
   return a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`;

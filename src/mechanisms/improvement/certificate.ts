@@ -1,8 +1,8 @@
-import { inner, minus, type Rational } from '../../core/rational.ts';
+import { inner, larger, minus, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { revenueRises } from '../segmentation/revenue.ts';
 import type { FailedPath } from './dominating.ts';
-import { larger, type Offer } from './offer.ts';
+import { type Offer } from './offer.ts';
 import { revenueOver, type Split } from './split.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { record } from '../../core/errors.ts';
-import { compared, minus, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, larger, minus, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
@@ -155,7 +155,7 @@ function sellerDefects(
   chain: Chain,
 ): Defect[] {
   const found = optimum(chain.market);
-  const tolerance = compared(found.tolerance, slack) > 0 ? found.tolerance : slack;
+  const tolerance = larger(found.tolerance, slack);
   const off = minus(found.revenue, chainRevenue(chain));
   const defects: Defect[] = [];
   if (compared(off, tolerance) > 0 || compared(minus(ZERO, off), tolerance) > 0) {

@@ -61,8 +61,3 @@ export function gainsIn(f: Market, before: readonly Rational[], after: readonly 
 export function weakly({ least }: Gains, tolerance: Rational): boolean {
   return compared(minus(ZERO, least), tolerance) <= 0;
 }
-
-/** The larger of the two. */
-export function larger(a: Rational, b: Rational): Rational {
-  return compared(a, b) < 0 ? b : a;
-}

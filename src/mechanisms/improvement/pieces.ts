@@ -2,6 +2,7 @@ import { ofLength, record } from '../../core/errors.ts';
 import {
   compared,
   inner,
+  larger,
   minus,
   ONE,
   over,
@@ -14,7 +15,7 @@ import {
 import type { Market } from '../monopoly/market.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
 import { selected, type Rule } from '../monopoly/rules.ts';
-import { gainsIn, larger, residual, weakly } from './offer.ts';
+import { gainsIn, residual, weakly } from './offer.ts';
 import { partOf, weightLimit } from './weight.ts';
 
 /** Weights between which the seller does the same in the rest of the market. */

@@ -1,6 +1,7 @@
 import {
   compared,
   inner,
+  larger,
   minus,
   nearest,
   ONE,
@@ -17,7 +18,7 @@ import type { Monopolist } from '../monopoly/optimum.ts';
 import { revenueObjective } from '../monopoly/program.ts';
 import { selected } from '../monopoly/rules.ts';
 import type { DominatingMarket } from './dominating.ts';
-import { gainsIn, larger, offerOf, residual, weakly, type Offer } from './offer.ts';
+import { gainsIn, offerOf, residual, weakly, type Offer } from './offer.ts';
 import { weightPieces } from './pieces.ts';
 import { keepingWeight, weightLimit, type LargestWeight } from './weight.ts';
 

@@ -1,5 +1,12 @@
 import { rounding } from '../../core/numeric.ts';
-import { compared, gcd, inner, minus, nearest, type Rational } from '../../core/rational.ts';
+import {
+  commonDenominator,
+  compared,
+  inner,
+  minus,
+  nearest,
+  type Rational,
+} from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import type { Mechanism } from './mechanism.ts';
 
@@ -59,10 +66,7 @@ interface Whole {
 
 /** Fractions as multiples of 1 / unit. */
 function whole(row: readonly Rational[]): Whole {
-  let unit = 1n;
-  for (const { denominator } of row) {
-    if (unit % denominator !== 0n) unit *= denominator / gcd(denominator, unit);
-  }
+  const unit = commonDenominator(row);
   return { counts: row.map((a) => a.numerator * (unit / a.denominator)), unit };
 }
 

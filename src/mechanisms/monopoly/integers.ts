@@ -17,7 +17,7 @@ const FINE_BITS = 192;
 
 /** Rows of fractions over one denominator; outward to multiples of 2^-192 of the largest where their own is too large. O(entries). */
 export function multiples(rows: readonly (readonly Rational[])[]): Multiples {
-  const unit = commonDenominator(rows);
+  const unit = shortDenominator(rows);
   if (unit !== null) {
     const low = rows.map((row) => row.map((a) => a.numerator * (unit / a.denominator)));
     return { unit, exact: true, low, high: low };
@@ -32,7 +32,7 @@ export function multiples(rows: readonly (readonly Rational[])[]): Multiples {
 }
 
 /** Null when it has too many digits. */
-function commonDenominator(rows: readonly (readonly Rational[])[]): bigint | null {
+function shortDenominator(rows: readonly (readonly Rational[])[]): bigint | null {
   let common = 1n;
   for (const row of rows) {
     for (const { denominator } of row) {

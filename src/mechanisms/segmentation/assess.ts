@@ -2,6 +2,7 @@ import { record } from '../../core/errors.ts';
 import {
   compared,
   inner,
+  larger,
   minus,
   ONE,
   over,
@@ -123,10 +124,6 @@ export function assess(
     gainers: effectsOf(assessed, (gain) => gain),
     losers: effectsOf(assessed, (gain) => minus(ZERO, gain)),
   };
-}
-
-function larger(a: Rational, b: Rational): Rational {
-  return compared(a, b) > 0 ? a : b;
 }
 
 function welfare(

@@ -1,4 +1,4 @@
-import { compared, minus, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, larger, minus, ZERO, type Rational } from '../../core/rational.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import type { Mechanism } from '../monopoly/mechanism.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
@@ -43,8 +43,7 @@ export function dominance(seller: Monopolist, candidate: Market, f: Market, rule
 
 /** The same of choices that have been made. O(n). */
 export function dominanceOf(candidate: Market, after: Choice, before: Choice): Dominance {
-  const [mine, theirs] = [after.optimum.tolerance, before.optimum.tolerance];
-  const tolerance = compared(mine, theirs) > 0 ? mine : theirs;
+  const tolerance = larger(after.optimum.tolerance, before.optimum.tolerance);
   const changes = changesOf(candidate, after.mechanism, before.mechanism);
   const loses = changes.some(({ gain }) => compared(minus(ZERO, gain), tolerance) > 0);
   const gains = changes.some(({ gain }) => compared(gain, tolerance) > 0);
