@@ -101,9 +101,12 @@ function printedDeal(pair: Pairing, q: Rational): Deal {
   return { allocation, payments, surplus };
 }
 
-/** Menus as stated; off 3/4 every inefficient market improved; at 3/4 + `off` every segmentation lowers average surplus. */
+/**
+ * Menus as stated, optimal, and `sold` ones; off 3/4 every inefficient market improved, 3/4 inefficient and not improved, and at
+ * 3/4 + `off` every segmentation lowers average surplus.
+ */
 export const screenedSlack =
-  (off = '0') =>
+  (off = '0', sold = false) =>
   (c: Screened): number => {
     const pair = pairing(TWO_PRODUCTS);
     const q = rational(c.q);
@@ -113,14 +116,14 @@ export const screenedSlack =
     const stated = [
       must(optimal(pair.rows, f, deal)),
       ...[0, 1].flatMap((t) =>
-        f[t]!.numerator > 0n ? [apart(bought.payments[t]!, deal.payments[t]!)] : [],
+        sold && f[t]!.numerator > 0n ? [apart(bought.payments[t]!, deal.payments[t]!)] : [],
       ),
     ];
     const lowered = average(pair, c, plus(rational('3/4'), rational(off)));
-    if (compared(q, rational('3/4')) === 0 || efficientAt(pair, q, c.rule)) {
-      return Math.min(...stated, lowered);
-    }
-    return Math.min(...stated, lowered, improvement(pair, q, splitAt(pair.two, q), c.rule));
+    const left = !efficientAt(pair, q, c.rule);
+    const gain = left ? improvement(pair, q, splitAt(pair.two, q), c.rule) : 0;
+    const alone = compared(q, rational('3/4')) === 0 ? must(left && gain < 0) : gain;
+    return Math.min(...stated, lowered, alone);
   };
 
 /** How much the splits lower average surplus at q; they are scaled to keep their ends and average to q. */
