@@ -29,7 +29,7 @@ export const papers: readonly Paper[] = [
     authors: 'Nima Haghpanah, Ron Siegel',
     edition: 'August 20, 2021',
     reading:
-      'read on the support of the market and for every selection rule the paper allows, unless a row names another reading',
+      'on the support of the market and for every selection rule the paper allows, unless a row names another reading',
   },
   {
     prefix: 'PRV',

@@ -141,11 +141,7 @@ const cost = statement<Costly>({
   tolerance: 0,
   examples: [WASTE],
   controls: {
-    'costs absorbed up to this part': {
-      slack: (dose) => costSlack(1 - dose),
-      doses: [2 ** -20, 0.5, 1],
-      dose: 2 ** -20,
-    },
+    'all but a 2^-20th of the costs absorbed': { slack: () => costSlack(1 - 2 ** -20) },
     'an outside option that costs something': {
       given: () => costly(integerIn(1, 4)),
       examples: [{ ...WASTE, costs: [1, 0] }],
@@ -191,7 +187,7 @@ const observation = statement<Ruled<Segmented>>({
   claim:
     'f efficient: no segmentation raises the average consumer surplus, so none is Pareto improving',
   hypotheses:
-    'any environment, consistent rule, efficient market and segmentation; generated: n 1..4, k 1..3, 1 to 3 segments, the rules efficient, consumer, adverse, mid, posted; efficiency of the types that are there',
+    'any environment, consistent rule, efficient market and segmentation; generated: n 1..4, k 1..3, 1 to 3 segments, all six rules; efficiency of the types that are there',
   decided:
     'exact. Proved: total surplus cannot rise and revenue cannot fall, whichever optimal mechanism is selected in each segment; read over all of T the hypothesis is stronger, so the claim holds there too',
   method: 'exact',
@@ -217,13 +213,10 @@ const observation = statement<Ruled<Segmented>>({
   },
   verdict: 'holds',
   evidence: () => {
-    const drawn = draws(RULED, 40, 'PAR-obs1');
-    return ALL_RULES.map((rule) => {
-      const cases = drawn.map((c) => ({ ...c, rule }));
-      const [there, all] = [efficientMarkets(cases, false), efficientMarkets(cases, true)];
-      const least = Math.min(...there.map(averageSlack(true, false)));
-      return `${rule}: ${there.length} of ${cases.length} markets efficient (${all.length} over all of T), consumer surplus falls by ${least} or more`;
-    }).join('; ');
+    const drawn = draws(RULED, 120, 'PAR-obs1/printed');
+    const [there, all] = [efficientMarkets(drawn, false), efficientMarkets(drawn, true)];
+    const same = there.filter((c) => averageSlack(true, false)(c) === 0);
+    return `${there.length} of ${drawn.length} markets efficient (${all.length} over all of T); in ${same.length} of them consumer surplus stays, in the others it falls`;
   },
   runs: 120,
 });

@@ -3,6 +3,7 @@ import { RULES, type Rule } from '../src/mechanisms/monopoly/rules.ts';
 import { choose, constant } from '../src/verify/arbitrary.ts';
 import { againstLaterResults } from './counterexamples/par-single.ts';
 import { sold, type Sold } from './support/par/arbitraries.ts';
+import { inefficient } from './support/par/dominating-cases.ts';
 import {
   footnoteSlack,
   linearMarkets,
@@ -49,12 +50,12 @@ const single = statement<Sold>({
   claim:
     'k = 1, the efficient mechanism selected wherever it is optimal: every inefficient market is Pareto improvable',
   hypotheses:
-    'any n, market and values, 0 excluded by the unique efficient alternative; efficiency of the types that are there; generated: n 1..5, equal values, negative ones, absent types, equal-revenue markets, markets at kinks of the revenue',
+    'any n, market and values, 0 excluded by the unique efficient alternative; efficiency of the types that are there; generated: n 1..5, equal values, negative ones, absent types, equal-revenue markets, markets where two prices earn the same; made inefficient where possible',
   decided:
-    'exact: the greedy segmentation into equal-revenue markets, written by hand, sold to by the engine segment by segment, judged type by type. Proved by Bergemann, Brooks and Morris: every optimal price of f lies in every support, so that nobody pays more than the lowest of them, and all are served',
+    'exact: the greedy segmentation into equal-revenue markets, written by hand, sold to by the library segment by segment, compared type by type. Proved by Bergemann, Brooks and Morris: every optimal price of f lies in every support, so that nobody pays more than the lowest of them, and all are served',
   method: 'exact',
   given: choose(
-    { weight: 3, of: sold(ONE_PRODUCT) },
+    { weight: 4, of: inefficient(sold(ONE_PRODUCT)) },
     { weight: 1, of: atTies({ types: [2, 4], alternatives: [1, 1] }) },
   ),
   slack: greedySlack('efficient', 0),
@@ -65,10 +66,8 @@ const single = statement<Sold>({
       slack: () => greedySlack('mid', 0),
       examples: [{ values: PRODUCT, masses: [1, 1] }],
     },
-    'segments with this part of their lowest type too few': {
-      slack: (dose) => greedySlack('efficient', dose),
-      doses: [2 ** -30, 2 ** -10, 0.1],
-      dose: 2 ** -30,
+    'segments with a 2^-30th of their lowest type too few': {
+      slack: () => greedySlack('efficient', 2 ** -30),
     },
     'two alternatives': {
       given: () =>
@@ -86,7 +85,7 @@ const single = statement<Sold>({
   evidence: () => {
     const cases = draws(atTies({ types: [2, 2], alternatives: [1, 1] }), 12, 'PAR-prop1');
     const found = RULES.map((rule) => `${rule} ${cases.filter((c) => stuckAt(c, rule)).length}`);
-    return `inefficient markets that no segmentation improves, among ${cases.length} of two types at kinks of the revenue, by rule: ${found.join(', ')}`;
+    return `inefficient markets that no segmentation improves, among ${cases.length} of two types where two prices earn the same, by rule: ${found.join(', ')}`;
   },
   runs: 50,
 });
@@ -98,11 +97,11 @@ const footnote7 = statement<Footnote, Footnote>({
   id: 'PAR-fn7',
   where: 'footnote 7',
   claim:
-    'For some consistent rule Prop 1 fails: half-half lotteries leave the market (1 - a/b, a/b) of values a < b inefficient and not improvable; every later result holds for any consistent rule: at most k markets of two types are inefficient and not improvable (Prop 2, Cor 1), and linear valuations are improvable exactly when phi(t) > min Phi(phi(t)) for a type that is there and served inefficiently (Prop 5, Cor 2)',
+    'For some consistent rule Prop 1 fails: half-half lotteries leave the market (1 - a/b, a/b) of values a < b inefficient and not improvable; every later result holds for any consistent rule',
   hypotheses:
-    'any a < b; two types, any k; linear valuations; any consistent rule; generated: a, b up to 2000, k 1..3, linear valuations of up to 3 types; the rules efficient, consumer, adverse, mid, posted, and contrary for linear valuations',
+    'any a < b; two types, any k; linear valuations; any consistent rule; generated: a, b up to 2000, k 1..3, linear valuations of up to 3 types; all six rules: efficient (the most value), consumer (the most surplus), adverse (the least), mid (half of each), posted (no lotteries where possible), contrary (adverse where the efficient mechanism serves all efficiently, else that)',
   decided:
-    'exact: every market of two types, by the kinks of the revenue, point by point and interval by interval; linear ones by the complete map. Of the main text all holds: Lemma 1 leaves everything to the thresholds, of which there are at most k, and Prop 3 and Theorem 1 are decided under five rules by PAR-prop3-if, PAR-prop3-onlyif and PAR-thm1. In the online appendix Lemma 7, Prop 5 and Cor 2 need ties broken alike in all markets: a consistent rule may break those of other types against whoever would gain',
+    'exact: every market of two types, point by point and interval by interval (Lemma 1, Prop 2, Cor 1: at most k are inefficient and not improvable); linear markets (Prop 5, Cor 2) by every segment there is. In the online appendix Lemma 7, Prop 5 and Cor 2 need ties broken alike in all markets: a consistent rule may break those of other types against whoever would gain',
   method: 'exact',
   given: choose(mainText, linearMarkets(ALL_RULES)),
   slack: footnoteSlack(),

@@ -149,7 +149,7 @@ const support = statement<SupportCase>({
   hypotheses:
     'any environment, market and consistent rule; generated: n 2..3, k 1..2, absent types, ties, the five rules',
   decided:
-    'exact: uniqueness over all of T by a program of its own over all IC-IR mechanisms of all types, improvability by the complete answer for three types. A type of mass zero takes from the menu what is left for her, so an efficient market may serve her inefficiently: inefficient over all of T, with payments unique over all of T even, it has no dominating market on its support and is not improvable. The paper itself calls the market of the high type alone efficient [PAR, 5]. The genericity of Theorem 1 is not touched: such markets lie in the hyperplanes f(t) = 0',
+    'exact: uniqueness over all of T by a second program over all IC-IR mechanisms of all types, improvability for up to three types by every segment there is. A type of mass zero takes from the menu what is left for her, so an efficient market may serve her inefficiently: inefficient over all of T, with payments unique over all of T even, it has no dominating market on its support and is not improvable. The genericity of Theorem 1 is not touched: such markets lie in the hyperplanes f(t) = 0',
   method: 'exact',
   given: markets,
   slack: readSlack(true),
@@ -158,7 +158,7 @@ const support = statement<SupportCase>({
   controls: {},
   corrected: {
     claim:
-      'efficiency and uniqueness asked of the types that are there: inefficient markets have a dominating market on their support, with one payment rule two segments improve, efficient ones are not improvable; and the most revenue is that of the environment of these types',
+      'efficiency and uniqueness asked of the types that are there: inefficient markets have a dominating market on their support, with one payment rule two segments improve, efficient ones are not improvable',
     given: markets,
     slack: readSlack(false),
     tolerance: 0,

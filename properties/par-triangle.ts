@@ -67,11 +67,11 @@ const triangle = statement<Pair>({
   id: 'PAR-fn8',
   where: 'footnote 8',
   claim:
-    'k >= 2: some point of the surplus triangle is reached by no segmentation. With two types and two thresholds q_1 < q_2 or more, that holds for every inefficient market other than q_1, of the corner where the types get all that efficiency gains: surplus w - V(f), revenue V(f)',
+    'In some environments with k >= 2 some point of the surplus triangle is reached by no segmentation. With two types and two thresholds q_1 < q_2 or more, that holds for every inefficient market other than q_1, of the corner where the types get all that efficiency gains: surplus w - V(f), revenue V(f)',
   hypotheses:
-    'two types, any k, at least two thresholds; any segmentation, any optimal mechanism in each segment; generated: k 2..4, every market by the kinks of the revenue',
+    'two types, any k, at least two thresholds; any segmentation, any optimal mechanism in each segment; generated: k 2..4, every market, by where the optimal menu changes',
   decided:
-    'exact, as a separation: at the corner lost value plus revenue above the old menu is 0; its lower convex envelope over all markets and all their optimal mechanisms, piecewise linear between kinks, is > 0 at f. Proved: it is 0 in a market only if that is efficient and the old menu optimal, which the menu of (q_j, q_j+1), j >= 1, is in [q_j, q_j+1] only, where only q = 1 and, for j = 1, q_1 are efficient. With one threshold both ends are, and the corner is reached; so k = 1 is no exception to Bergemann, Brooks and Morris',
+    'exact, as a separation: at the corner lost value plus revenue above the old menu is 0; its lower convex envelope over all markets and all their optimal mechanisms, piecewise linear between thresholds, is > 0 at f. Proved: it is 0 in a market only if that is efficient and the old menu optimal, which the menu of (q_j, q_j+1), j >= 1, is in [q_j, q_j+1] only, where only q = 1 and, for j = 1, q_1 are efficient. With one threshold both ends are, and the corner is reached',
   method: 'exact',
   given: choose(pairs(2, 4), { weight: 3, of: stairs(2, 4) }),
   slack: cornerSlack(2),

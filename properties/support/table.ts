@@ -45,7 +45,7 @@ const COLUMNS = [
 function section(paper: Paper, statements: readonly Statement[]): string {
   const own = statements.filter((each) => each.paper === paper.prefix);
   const reading =
-    paper.reading === undefined ? [] : [`These rows are ${escaped(paper.reading)}.`, ''];
+    paper.reading === undefined ? [] : [`How these rows are read: ${escaped(paper.reading)}.`, ''];
   const table = [line(COLUMNS), line(COLUMNS.map(() => '---')), ...own.map(row)];
   return [`## ${paper.prefix}`, '', ...reading, ...table, ''].join('\n');
 }
