@@ -46,7 +46,7 @@ test.each(paretoVectors('linear'))('the linear menus of $id are those of the vec
     const split = improvingSplit(environment, menu.market, { ties });
     expect(split !== null).toBe(wanted.improvable_exact);
     const rule = ties === 'largest' ? 'consumer' : 'adverse';
-    const oracle = improvability(exactMonopolist(productOf(environment)), menu.market, rule);
+    const oracle = improvability(exactMonopolist(productOf(environment)), menu.market, { rule });
     expect(oracle.improvable).toBe(wanted.improvable_exact);
   }
 });

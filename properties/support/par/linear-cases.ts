@@ -13,6 +13,7 @@ import {
   linearEnvironment,
   type LinearEnvironment,
 } from '../../../src/mechanisms/linear/environment.ts';
+import { linearMenu } from '../../../src/mechanisms/linear/menu.ts';
 import { market, type Market } from '../../../src/mechanisms/monopoly/market.ts';
 import {
   chain,
@@ -192,11 +193,24 @@ export interface Markets {
   readonly markets: readonly Linear[];
 }
 
-/** The same with as many markets of one environment. */
-export function manyMarkets(least: number, most: number, count: number): Arbitrary<Markets> {
+/** The same with as many markets of one environment: the first of so many that are drawn, and then inefficient ones as far as there are. */
+export function manyMarkets(
+  least: number,
+  most: number,
+  count: number,
+  drawn = 3 * count,
+): Arbitrary<Markets> {
   return chain(environments(least, most), (c) =>
-    map(listOf(massesOf(c), count), (all) => ({
-      markets: all.map((masses) => ({ ...c, masses })),
-    })),
+    map(listOf(massesOf(c), drawn), (all) => {
+      const [first, ...others] = all.map((masses) => ({ ...c, masses }));
+      const left = others.map((each) => ({ each, late: inefficient(each) ? 0 : 1 }));
+      const rest = left.toSorted((a, b) => a.late - b.late).map(({ each }) => each);
+      return { markets: [first!, ...rest].slice(0, count) };
+    }),
   );
+}
+
+/** Whether somebody who is there is served inefficiently, the smallest of the best levels being given. */
+export function inefficient(c: Linear): boolean {
+  return !linearMenu(environmentOf(c), c.masses, { ties: 'smallest' }).efficient;
 }

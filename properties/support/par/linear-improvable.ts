@@ -20,31 +20,37 @@ import type { AnyRule, Ruled } from './ruled.ts';
 /** Several markets of one environment and the rule that breaks ties. */
 export type RuledMarkets = Ruled<Markets>;
 
-/** Whether a type, known to be served inefficiently, shows that the market is improvable. */
+/**
+ * What a type, known to be served inefficiently, says of the market: 1 that it is improvable, 0 nothing, -1 what refutes the claim whatever
+ * the map says, NaN where it is not decided.
+ */
 export type Sign = (
   c: Linear,
   environment: LinearEnvironment,
   before: Served,
   type: number,
   rule: AnyRule,
-) => boolean;
+) => number;
 
-/** -1 when for one of the markets the map and the sign disagree, else 1. */
+/** -1 when for one of the markets the map and the sign disagree, NaN where the sign is not decided, else 1. */
 export const improvableExactlyWhen =
   (sign: Sign) =>
   ({ markets, rule }: RuledMarkets): number => {
     const [first] = markets;
     const environment = environmentOf(first!);
     const oracle = improvableOracle(first!, rule);
-    const agrees = (c: Linear): boolean => {
+    const agreement = (c: Linear): number => {
       const f = marketOf(c);
       const before = served(environment, f, rule);
-      const shown = before.efficient.some(
-        (efficient, t) => !efficient && sign(c, environment, before, t, rule),
+      const signs = before.efficient.map((efficient, t) =>
+        efficient ? 0 : sign(c, environment, before, t, rule),
       );
-      return shown === oracle(f);
+      if (signs.includes(-1)) return -1;
+      if (signs.some((each) => Number.isNaN(each))) return NaN;
+      return signs.includes(1) === oracle(f) ? 1 : -1;
     };
-    return markets.every(agrees) ? 1 : -1;
+    const all = markets.map(agreement);
+    return all.includes(-1) ? -1 : Math.min(...all);
   };
 
 /** Whether the (t, delta)-perturbation leaves the mechanism unchanged, delta this share of the largest there is, at most 1. */
@@ -54,7 +60,7 @@ const unchangedAt =
     const { high } = perturbationRange(before.market, type);
     const most = high === null || compared(high, ONE) > 0 ? ONE : high;
     const other = perturbed(before.market, type, times(most, share));
-    return unchanged(environment, before, served(environment, other, rule));
+    return unchanged(environment, before, served(environment, other, rule)) ? 1 : 0;
   };
 
 /** The shares at which small enough is decided; they must agree. */
@@ -66,8 +72,7 @@ const SMALL = [30n, 40n, 50n].map((bits) => fraction(1n, 1n << bits));
  */
 export const perturbationSign: Sign = (...asked) => {
   const same = SMALL.map((small) => unchangedAt(small)(...asked));
-  if (new Set(same).size > 1) throw new Error('the limit of small perturbations is not decided');
-  return same[0]!;
+  return new Set(same).size > 1 ? NaN : same[0]!;
 };
 
 /** Perturbations of one size; below 0 the other way, within -1. */
@@ -100,23 +105,26 @@ export const virtualSign =
   (c, _, { virtual, levels, sure }, type) => {
     const phi = virtual[type]!;
     // Types below all that are there have no virtual value: any other would leave them out as well.
-    if (phi === null) return true;
-    if (!sure[type]) return atLeast;
+    if (phi === null) return 1;
+    if (!sure[type]) return atLeast ? 1 : 0;
     const least = leastVirtual(c, levels[type]!);
     const order = least === null ? 1 : compared(phi, plus(least, above));
-    return atLeast ? order >= 0 : order > 0;
+    return order > 0 || (atLeast && order === 0) ? 1 : 0;
   };
 
 /** Only types that are there. */
 export const present =
   (sign: Sign): Sign =>
   (c, environment, before, type, rule) =>
-    before.market[type]!.numerator > 0n && sign(c, environment, before, type, rule);
+    before.market[type]!.numerator > 0n ? sign(c, environment, before, type, rule) : 0;
 
-/** Whether the engine splits the market; its segments check themselves. */
-export const splitSign: Sign = (_, environment, before, __, rule) => {
+/** [PAR, Cor 2] with the split of two perturbations that it promises; half-half lotteries of two levels the library does not know. */
+export const virtualSplit: Sign = (...asked) => {
+  const [, environment, before, , rule] = asked;
+  const shown = virtualSign()(...asked);
+  if (shown < 1 || rule === 'mid') return shown;
   const ties = rule === 'adverse' || rule === 'posted' ? 'smallest' : 'largest';
-  return improvingSplit(environment, before.market, { ties }) !== null;
+  return improvingSplit(environment, before.market, { ties }) === null ? -1 : 1;
 };
 
 /** Of all markets with masses in twelfths of an environment: how many are inefficient, and how many of these improvable, by the map. */

@@ -185,15 +185,30 @@ export const hyperplaneSlack =
     return listed(environment, f, lists, off) ? 0 : -1;
   };
 
-/** Off the listed hyperplanes the optimal mechanisms stay the same nearby: the largest such perturbation. */
+/**
+ * Off the listed hyperplanes the optimal mechanisms stay the same nearby: the largest such perturbation. On the support, off those
+ * between rules: what those pay who are there is unique and stays.
+ */
 export const genericSlack =
   (which = ALL) =>
   ({ values, masses }: Peopled): number => {
     const environment = told(values);
     const f = sharesIn(environment, masses);
+    if (!listed(environment, f, { ...which, faces: false }, ZERO) && !settled(environment, f)) {
+      return -1;
+    }
     if (listed(environment, f, which, ZERO)) return 1;
     const only = onlyPayments(environment, f);
     if (only === null) return -1;
     const epsilon = radius(environment, f, only);
     return epsilon.numerator > 0n ? nearest(epsilon) : -1;
   };
+
+/** Whether what those pay who are there is unique, and is kept by newcomers. */
+function settled(environment: Told, f: readonly Rational[]): boolean {
+  const optimum = environment.seller.optimum(f);
+  return (
+    uniquePayments(environment.seller.environment, optimum) &&
+    keptByNewcomers(environment, f, optimum.mechanism.payments)
+  );
+}

@@ -1,6 +1,7 @@
 import {
   compared,
   fractionText,
+  inner,
   minus,
   ONE,
   rational,
@@ -8,9 +9,16 @@ import {
   type Rational,
 } from '../../../src/core/rational.ts';
 import { extremes } from './judge.ts';
-import { betweenRules, onlyPayments, payments2, radius, told } from './payment-rules.ts';
+import {
+  betweenRules,
+  keptByNewcomers,
+  onlyPayments,
+  payments2,
+  radius,
+  told,
+} from './payment-rules.ts';
 import { FIGURE } from './standards.ts';
-import { STANDARD } from './two-types-samples.ts';
+import { RIVALS, STANDARD } from './two-types-samples.ts';
 
 const texts = (row: readonly Rational[]): string =>
   `(${row.map((x) => fractionText(x)).join(', ')})`;
@@ -50,4 +58,31 @@ export function absentAtEnds(): string {
 export function countRules(): string {
   const counts = [...STANDARD, FIGURE.values].map((values) => betweenRules(told(values)).length);
   return `hyperplanes between rules: ${counts.join(', ')}`;
+}
+
+const NOBODY_LOW = [ZERO, ONE];
+
+/** [least, most] that both types pay over all optimal mechanisms for all of T. */
+const pays = (f: readonly Rational[]): string[] =>
+  f.map((_, t) => {
+    const [low, high] = extremes(told(RIVALS).rows, f, t, 'pays');
+    return compared(low, high) === 0
+      ? fractionText(low)
+      : `${fractionText(low)} to ${fractionText(high)}`;
+  });
+
+/** An environment in which nobody is low, and what newcomers change. */
+export function newcomers(): string {
+  const some = rational('1/1000');
+  const [before, after] = [NOBODY_LOW, [some, minus(ONE, some)]].map(pays);
+  return `values ${RIVALS.map((row) => `(${row.join(', ')})`).join(', ')}, nobody low: optimal are ${before![1]} from the high and ${before![0]} from the low type, with 1/1000 of her ${after![1]} and ${after![0]}`;
+}
+
+/** Whether those who are there go on paying the same in that market, off all hyperplanes between rules. */
+export function keptOnSupport(): string {
+  const environment = told(RIVALS);
+  const off = betweenRules(environment).every((b) => inner(b, NOBODY_LOW).numerator !== 0n);
+  const { payments } = environment.seller.optimum(NOBODY_LOW).mechanism;
+  const kept = keptByNewcomers(environment, NOBODY_LOW, payments);
+  return `nobody low: ${off ? 'off' : 'on'} the hyperplanes between rules, what the high type pays ${kept ? 'stays' : 'changes'}`;
 }
