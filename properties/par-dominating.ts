@@ -109,6 +109,10 @@ const construction = statement<RuledMarket>({
       doses: [0.99, 1],
       dose: 1,
     },
+    'shares before the fourth type of the path at delta_j': {
+      slack: () =>
+        constructionSlack({ market: ({ values }, path) => chainMarket(values, path, ONE, 4) }),
+    },
     "t' and t alone, without the path": {
       slack: () =>
         constructionSlack({
@@ -135,7 +139,7 @@ const construction = statement<RuledMarket>({
   },
   verdict: 'holds',
   evidence: () => {
-    const lengths = [...CHAINS, ...draws(dominatable, 20, 'PAR-prop3-if/printed')].flatMap(
+    const lengths = [...CHAINS, ...draws(dominatable, 24, 'PAR-prop3-if/printed')].flatMap(
       pathLength,
     );
     const found = [...new Set(lengths)]
@@ -145,7 +149,7 @@ const construction = statement<RuledMarket>({
       });
     return `chains and drawn markets, types on the first path, t' included: ${found.join(', ')}`;
   },
-  runs: 20,
+  runs: 24,
 });
 
 /** The types of the first path of an inefficient market. */

@@ -2,8 +2,8 @@ import { nearest, over, rational, total } from '../src/core/rational.ts';
 import { RULES, type Rule } from '../src/mechanisms/monopoly/rules.ts';
 import { choose, constant } from '../src/verify/arbitrary.ts';
 import { againstLaterResults } from './counterexamples/par-single.ts';
-import { sold, type Sold } from './support/par/arbitraries.ts';
-import { inefficient } from './support/par/dominating-cases.ts';
+import type { Sold } from './support/par/arbitraries.ts';
+import { oneProduct } from './support/par/dominating-cases.ts';
 import {
   footnoteSlack,
   linearMarkets,
@@ -21,8 +21,6 @@ import { PRODUCT, PRODUCTS } from './support/par/standards.ts';
 import { draws } from './support/par/tallies.ts';
 import { atTies } from './support/par/ties.ts';
 import { statement } from './support/statement.ts';
-
-const ONE_PRODUCT = { types: [1, 5], alternatives: [1, 1] } as const;
 
 /** Whether the greedy segmentation improves an inefficient market, 1 or -1; `everybody`: efficiency is asked of absent types too. */
 const greedySlack =
@@ -54,10 +52,7 @@ const single = statement<Sold>({
   decided:
     'exact: the greedy segmentation into equal-revenue markets, written by hand, sold to by the library segment by segment, compared type by type. Proved by Bergemann, Brooks and Morris: every optimal price of f lies in every support, so that nobody pays more than the lowest of them, and all are served',
   method: 'exact',
-  given: choose(
-    { weight: 4, of: inefficient(sold(ONE_PRODUCT)) },
-    { weight: 1, of: atTies({ types: [2, 4], alternatives: [1, 1] }) },
-  ),
+  given: oneProduct,
   slack: greedySlack('efficient', 0),
   tolerance: 0,
   examples: [{ values: PRODUCT, masses: [1, 3] }],

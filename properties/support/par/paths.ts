@@ -30,17 +30,18 @@ export function limitAt(before: readonly Rational[], own: readonly Rational[]): 
     : limits.reduce((least, limit) => (compared(limit, least) < 0 ? limit : least));
 }
 
-/** The market of a path t_1, .., t_m in which F_j-1 / F_j is what `ratio` makes of delta_j; nobody else is there. */
+/** The market of a path t_1, .., t_m in which F_j-1 / F_j is what `ratio` makes of delta_j and j; nobody else is there. */
 export function marketAlong(
   rows: Rows,
   path: readonly number[],
-  ratio: (limit: Rational | null) => Rational,
+  ratio: (limit: Rational | null, j: number) => Rational,
 ): Market {
   const shares = rows.map(() => ZERO as Rational);
   let upTo: Rational = ONE;
   for (let j = path.length - 1; j >= 0; j--) {
     const own = path[j]!;
-    const before = j === 0 ? ZERO : times(upTo, ratio(limitAt(rows[path[j - 1]!]!, rows[own]!)));
+    const before =
+      j === 0 ? ZERO : times(upTo, ratio(limitAt(rows[path[j - 1]!]!, rows[own]!), j + 1));
     shares[own] = minus(upTo, before);
     upTo = before;
   }
@@ -49,9 +50,18 @@ export function marketAlong(
 
 const HALF = rational('1/2');
 
-/** The market of a path with F_j-1 / F_j the given part of delta_j, at most 1/2: [PAR, Lemma 5] asks for less than 1. */
-export const chainMarket = (rows: Rows, path: readonly number[], part: Rational): Market =>
-  marketAlong(rows, path, (limit) => {
-    const wanted = limit && times(part, limit);
+/**
+ * The market of a path with F_j-1 / F_j the given part of delta_j, at most 1/2: [PAR, Lemma 5] asks for less than 1.
+ *
+ * @param from for earlier types of the path half of delta_j
+ */
+export const chainMarket = (
+  rows: Rows,
+  path: readonly number[],
+  part: Rational,
+  from = 1,
+): Market =>
+  marketAlong(rows, path, (limit, j) => {
+    const wanted = limit && times(j < from ? HALF : part, limit);
     return wanted && compared(wanted, HALF) < 0 ? wanted : HALF;
   });
