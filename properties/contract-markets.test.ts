@@ -64,8 +64,8 @@ describe('whatever is asked of a seller', () => {
     'dominance, after': (f, { rule }) => dominance(seller, f, half, rule),
     assess: (f, options) => assess(seller, f, [{ weight: 1, market: [1, 1] }], options),
     exPostUtilities: (f, options) => exPostUtilities(seller, f, [[1], [1]], options),
-    improvability: (f, { rule }) => improvability(seller, f, rule),
-    bestGain: (f, { rule }) => bestGain(seller, f, rule),
+    improvability: (f, options) => improvability(seller, f, options),
+    bestGain: (f, options) => bestGain(seller, f, options),
     strictConsumerBest: (f, { rule }) => strictConsumerBest(two, f, { moved: '1/2', rule }),
     weightPieces: (f, options) =>
       weightPieces(seller, f, market(two, [1, 3]), { ...options, surplus: half }),
@@ -116,16 +116,19 @@ describe('maps, weights and paths', () => {
     ['types.length must be 3, got 2', () => polygonMap(two)],
     [RULE, () => polygonMap(three).cells(best.rule)],
     [RULE, () => intervalMap(two).chosen(best.rule)],
-    [RULE, () => improvingSegments(intervalMap(two), rational(0), best.rule)],
+    [RULE, () => improvingSegments(intervalMap(two), rational(0), best)],
     [
       'q must be in [0, 1], got "3/2"',
-      () => improvingSegments(intervalMap(two), rational('3/2'), 'mid'),
+      () => improvingSegments(intervalMap(two), rational('3/2'), { rule: 'mid' }),
     ],
     [
       'q must be in [0, 1], got "-1/2"',
-      () => improvingSegments(intervalMap(two), rational(-0.5), 'mid'),
+      () => improvingSegments(intervalMap(two), rational(-0.5), { rule: 'mid' }),
     ],
-    ['q must be finite, got NaN', () => improvingSegments(intervalMap(two), wrong(NaN), 'mid')],
+    [
+      'q must be finite, got NaN',
+      () => improvingSegments(intervalMap(two), wrong(NaN), { rule: 'mid' }),
+    ],
     ['q must be in [0, 1], got "2"', () => marketAt(intervalMap(two), rational(2))],
     ['path.length must be >= 1, got 0', () => chainOf(three, [])],
     ['path[1] must be an integer in [0, 2], got 3', () => chainOf(three, [0, 3])],
@@ -136,7 +139,7 @@ describe('maps, weights and paths', () => {
   test('a seller in doubles, where the map is in fractions', async () => {
     const doubles = await monopolist(three, { arithmetic: 'certified' });
     for (const ask of [improvability, bestGain]) {
-      expect(() => ask(doubles, thirds, 'mid')).toThrow(
+      expect(() => ask(doubles, thirds, { rule: 'mid' })).toThrow(
         'seller.arithmetic must be exact, got "certified"',
       );
     }
@@ -151,11 +154,9 @@ describe('maps, weights and paths', () => {
   });
 
   test.each([improvability, bestGain])('more than three types: $name is refused', (ask) => {
-    expect(refusal(() => ask(exactMonopolist(four), market(four, [1, 1, 1, 1]), 'mid'))).toEqual([
-      'budget',
-      'a map of 4 types: at most 3 are drawn',
-      { types: 4 },
-    ]);
+    expect(
+      refusal(() => ask(exactMonopolist(four), market(four, [1, 1, 1, 1]), { rule: 'mid' })),
+    ).toEqual(['budget', 'a map of 4 types: at most 3 are drawn', { types: 4 }]);
   });
 
   const weigh =

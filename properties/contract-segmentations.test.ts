@@ -93,7 +93,7 @@ describe('segments', () => {
       'segments must be segments with shares of type t1 that average to 1/2, got "1"',
       () => {
         const map = intervalMap(productEnvironment({ values: [[1], [2]] }));
-        const sets = improvingSegments(map, '1/2', 'efficient');
+        const sets = improvingSegments(map, '1/2', { rule: 'efficient' });
         return isImprovingSegmentation(map, sets, [
           { weight: rational(1), market: [rational(1), rational(0)] },
         ]);

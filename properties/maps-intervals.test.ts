@@ -101,7 +101,7 @@ describe('the map of two types', () => {
       expect(map.intervals.map((each) => [each.efficient, fractionText(each.alpha)])).toEqual([
         [true, '0'],
       ]);
-      expect(improvingSegments(map, rational('1/2'), 'adverse').improvable).toBe(false);
+      expect(improvingSegments(map, rational('1/2'), { rule: 'adverse' }).improvable).toBe(false);
     }
   });
 
@@ -161,7 +161,7 @@ describe('all improving segmentations of two types', () => {
     const sign = (part: Rational, q: Rational): number =>
       part.numerator === 0n ? 0 : compared(kept(part), kept(q));
     for (const q of shares.slice(1, -1)) {
-      const sets = improvingSegments(map, q, rule);
+      const sets = improvingSegments(map, q, { rule });
       const signs = new Map(parts.map((part) => [part, sign(part, q)]));
       const markets = new Map(parts.map((part) => [part, marketAt(map, part)]));
       const found = combinations(q, parts).map((chosen) => {
@@ -182,9 +182,12 @@ describe('all improving segmentations of two types', () => {
     ({ values, rule }) => {
       const map = named(values);
       const seller = exactMonopolist(map.environment);
-      const [oracle, gain] = [improvabilityOracle(seller, rule), bestGainOracle(seller, rule)];
+      const [oracle, gain] = [
+        improvabilityOracle(seller, { rule }),
+        bestGainOracle(seller, { rule }),
+      ];
       for (const q of grid(map)) {
-        const sets = improvingSegments(map, q, rule);
+        const sets = improvingSegments(map, q, { rule });
         const f = marketAt(map, q);
         const { improvable, segmentation } = oracle(f);
         expect(improvable).toBe(sets.improvable);
@@ -195,7 +198,7 @@ describe('all improving segmentations of two types', () => {
         }
       }
       for (const { q, improvable } of map.chosen(rule)) {
-        expect(improvable).toBe(improvingSegments(map, q, rule).improvable);
+        expect(improvable).toBe(improvingSegments(map, q, { rule }).improvable);
       }
     },
   );
@@ -206,10 +209,10 @@ describe('all improving segmentations of two types', () => {
       [2, 1],
     ]);
     for (const q of [ZERO, ONE]) {
-      const sets = improvingSegments(map, q, 'efficient');
+      const sets = improvingSegments(map, q, { rule: 'efficient' });
       expect([sets.improvable, sets.strict, sets.best.gain]).toEqual([false, null, ZERO]);
     }
-    expect(() => improvingSegments(map, minus(ZERO, ONE), 'efficient')).toThrow(
+    expect(() => improvingSegments(map, minus(ZERO, ONE), { rule: 'efficient' })).toThrow(
       'q must be in [0, 1], got "-1"',
     );
   });

@@ -76,7 +76,7 @@ describe('the oracle', () => {
     ({ values, rule }) => {
       const environment = productEnvironment({ values });
       const seller = exactMonopolist(environment);
-      const [oracle, kept] = [improvabilityOracle(seller, rule), judge(seller, rule)];
+      const [oracle, kept] = [improvabilityOracle(seller, { rule }), judge(seller, rule)];
       const cells = polygonMap(environment).cells(rule);
       const markets = [...grid(6), ...cells.map(({ inside }) => inside)];
       const segments = [...grid(rule === 'efficient' ? 12 : 8), ...markets];
@@ -108,14 +108,13 @@ describe('the oracle', () => {
   test('serves three types that are there among more, and refuses four', () => {
     const environment = productEnvironment({ values: [[1], [9], [2], [3]] });
     const seller = exactMonopolist(environment);
-    const { improvable, segmentation } = improvability(
-      seller,
-      market(environment, [1, 0, 1, 4]),
-      'efficient',
-    );
+    const { improvable, segmentation } = improvability(seller, market(environment, [1, 0, 1, 4]), {
+      rule: 'efficient',
+    });
     expect(improvable).toBe(true);
     expect(segmentation!.every((each) => each.market[1]!.numerator === 0n)).toBe(true);
-    const four = () => improvability(seller, market(environment, [1, 1, 1, 1]), 'efficient');
+    const four = () =>
+      improvability(seller, market(environment, [1, 1, 1, 1]), { rule: 'efficient' });
     expect(four).toThrow('a map of 4 types: at most 3 are drawn');
     expect(isRefusal(refusalOf(four))).toBe(true);
   });
@@ -123,7 +122,7 @@ describe('the oracle', () => {
   test('refuses a seller whose numbers are rounded', () => {
     const seller = exactMonopolist(productEnvironment({ values: [[1], [2]] }));
     const rounded = { ...seller, arithmetic: 'certified' as const };
-    expect(() => improvabilityOracle(rounded, 'efficient')).toThrow(
+    expect(() => improvabilityOracle(rounded, { rule: 'efficient' })).toThrow(
       'seller.arithmetic must be exact, got "certified"',
     );
   });
@@ -145,8 +144,8 @@ describe('the best gain', () => {
     ({ values, rule }) => {
       const environment = productEnvironment({ values });
       const seller = exactMonopolist(environment);
-      const [gain, kept] = [bestGainOracle(seller, rule), judge(seller, rule)];
-      const oracle = improvabilityOracle(seller, rule);
+      const [gain, kept] = [bestGainOracle(seller, { rule }), judge(seller, rule)];
+      const oracle = improvabilityOracle(seller, { rule });
       for (const f of [
         ...grid(4),
         ...polygonMap(environment)

@@ -43,7 +43,7 @@ test.each(paretoVectors('interval'))(
   ({ v, nonimprovable_inefficient_q: stuck }) => {
     const map = intervalMap(productEnvironment({ values: v }));
     for (const rule of ['efficient', 'consumer', 'adverse', 'mid'] as const) {
-      const oracle = improvabilityOracle(exactMonopolist(map.environment), rule);
+      const oracle = improvabilityOracle(exactMonopolist(map.environment), { rule });
       const chosen = map.chosen(rule).filter(({ efficient }) => !efficient);
       const byMap = chosen.filter(({ improvable }) => !improvable);
       const byOracle = chosen.filter((each) => !oracle(each.market).improvable);
@@ -72,7 +72,7 @@ test.each(cellsByRule)(
     const seller = exactMonopolist(environment);
     const map = selection(faces(seller), rule);
     expect(map.cells([0, 1, 2]).length).toBe(n_cells);
-    const oracle = improvabilityOracle(seller, rule);
+    const oracle = improvabilityOracle(seller, { rule });
     for (const expected of cells) {
       const f = market(environment, expected.f);
       const { surplus, support, efficient, payments } = map.cellOf(f);
@@ -95,13 +95,13 @@ test.each(paretoVectors('best_gain'))('the best gain of $id is that of the vecto
   const environment = productEnvironment({ values: vector.v });
   const seller = exactMonopolist(environment);
   const f = market(environment, vector.f);
-  const { before, gain, limits } = bestGain(seller, f, vector.rule);
+  const { before, gain, limits } = bestGain(seller, f, { rule: vector.rule });
   expect(fractionText(before)).toBe(vector.base_cs);
   expect(fractionText(gain)).toBe(vector.sup_total_cs_gain);
   const found = limits?.map(({ weight, market: at }) => [fractionText(weight), texts(at)]);
   expect(found?.toSorted() ?? null).toEqual(vector.limiting_segments?.toSorted() ?? null);
   const map = intervalMap(environment);
-  const { best } = improvingSegments(map, f[map.high]!, vector.rule);
+  const { best } = improvingSegments(map, f[map.high]!, { rule: vector.rule });
   expect(fractionText(best.gain)).toBe(vector.sup_total_cs_gain);
   const base = inner(f, choice(seller, f, vector.rule).mechanism.surplus);
   expect(compared(base, before)).toBe(0);

@@ -76,7 +76,7 @@ test('markets of two types are improvable by the map exactly where the line of m
       const inefficient = !efficientIn(values, f, offered(seller, f, c.rule));
       const alone = stuckSpots(c.values, c.rule).some(({ q }) => compared(q, f[1]!) === 0);
       if (alone) stuck++;
-      const said = improvability(seller, f, c.rule);
+      const said = improvability(seller, f, { rule: c.rule });
       const segments = served(seller, said.segmentation ?? [], c.rule);
       const { surplus } = offered(seller, f, c.rule);
       const sound = !said.improvable || paretoImproving(f, surplus, segments);

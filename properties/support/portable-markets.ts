@@ -178,7 +178,9 @@ function threeTypes(): number[] {
     .flatMap(({ environment, markets }) => {
       const { polygons, cells } = polygonMap(environment);
       const seller = exactMonopolist(environment);
-      const verdicts = markets.map((f) => improvability(seller, f, 'posted').segmentation);
+      const verdicts = markets.map(
+        (f) => improvability(seller, f, { rule: 'posted' }).segmentation,
+      );
       return figuresOf([polygons, cells('efficient'), cells('mid'), verdicts]);
     });
 }

@@ -181,7 +181,7 @@ function constructed(seller: Monopolist, before: Offer): Found {
 /** The complete answer for three types, in fractions. */
 function complete(seller: Monopolist, before: Offer, found: Found): Improvement {
   const { market: f, rule } = before.menu;
-  const { segmentation } = improvability(seller, f, rule);
+  const { segmentation } = improvability(seller, f, { rule });
   if (!segmentation) return answer(seller, before, { ...found, reason: 'no-segments' });
   const used = improving(seller, before, segmentation);
   if (!used) throw new Error('segments of the complete answer that hurt somebody');

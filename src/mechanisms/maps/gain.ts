@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import { exactMaximum } from '../../core/simplex.ts';
 import { inner, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
 import type { Market } from '../monopoly/market.ts';
@@ -28,8 +29,12 @@ export interface LimitingSegment extends Segment {
  *
  * @throws as {@link improvability}
  */
-export function bestGain(seller: Monopolist, f: Market, rule: Rule): BestGain {
-  return bestGainOracle(seller, rule)(f);
+export function bestGain(
+  seller: Monopolist,
+  f: Market,
+  options: { readonly rule: Rule },
+): BestGain {
+  return bestGainOracle(seller, options)(f);
 }
 
 /**
@@ -37,7 +42,11 @@ export function bestGain(seller: Monopolist, f: Market, rule: Rule): BestGain {
  * segmentations without losers use. ours: moved a little towards a segmentation that uses all of those cells, such a mixture is one
  * of markets inside them, so its gain is a limit of gains; and the gain of every segmentation is the gain of such a mixture.
  */
-export function bestGainOracle(seller: Monopolist, rule: Rule): (f: Market) => BestGain {
+export function bestGainOracle(
+  seller: Monopolist,
+  options: { readonly rule: Rule },
+): (f: Market) => BestGain {
+  const { rule } = record('options', options, ['rule']);
   const known = dominating(selection(faces(seller), rule));
   return (f) => {
     const { own, cells, strict } = known(f);

@@ -1,3 +1,4 @@
+import { record } from '../../core/errors.ts';
 import { exactMaximum } from '../../core/simplex.ts';
 import {
   compared,
@@ -35,12 +36,20 @@ export interface Improvability {
  * @throws RangeError for a seller that is not exact; the refusal `budget` for a support of more than three types
  * @see [PAR, 4.1, Observation 1, Theorem 1]
  */
-export function improvability(seller: Monopolist, f: Market, rule: Rule): Improvability {
-  return improvabilityOracle(seller, rule)(f);
+export function improvability(
+  seller: Monopolist,
+  f: Market,
+  options: { readonly rule: Rule },
+): Improvability {
+  return improvabilityOracle(seller, options)(f);
 }
 
 /** The same for any number of markets of one seller under one rule. */
-export function improvabilityOracle(seller: Monopolist, rule: Rule): (f: Market) => Improvability {
+export function improvabilityOracle(
+  seller: Monopolist,
+  options: { readonly rule: Rule },
+): (f: Market) => Improvability {
+  const { rule } = record('options', options, ['rule']);
   const map = selection(faces(seller), rule);
   const known = dominating(map);
   return (f) => {

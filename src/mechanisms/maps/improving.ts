@@ -1,4 +1,4 @@
-import { oneOf } from '../../core/errors.ts';
+import { oneOf, record } from '../../core/errors.ts';
 import {
   compared,
   minus,
@@ -60,10 +60,10 @@ export interface ImprovingSegments {
 export function improvingSegments(
   map: IntervalMap,
   share: Quantity,
-  rule: Rule,
+  options: { readonly rule: Rule },
 ): ImprovingSegments {
   const q = shareOf(share);
-  oneOf('rule', rule, RULES);
+  const rule = oneOf('rule', record('options', options, ['rule']).rule, RULES);
   if (q.numerator === 0n || compared(q, ONE) === 0) {
     const weak = { from: q, fromIncluded: true, to: q, toIncluded: true };
     return { q, surplus: ZERO, weak, strict: null, improvable: false, best: NOTHING };
