@@ -94,9 +94,9 @@ const footnote7 = statement<Footnote, Footnote>({
   claim:
     'For some consistent rule Prop 1 fails: half-half lotteries leave the market (1 - a/b, a/b) of values a < b inefficient and not improvable; every later result holds for any consistent rule',
   hypotheses:
-    'any a < b; two types, any k; linear valuations; any consistent rule; generated: a, b up to 2000, k 1..3, linear valuations of up to 3 types; all six rules: efficient (the most value), consumer (the most surplus), adverse (the least), mid (half of each), posted (no lotteries where possible), contrary (adverse where the efficient mechanism serves all efficiently, else that)',
+    'any a < b; two types, any k; linear valuations; any consistent rule; generated: a, b up to 2000, k 1..3, linear valuations of up to 3 types; all six rules',
   decided:
-    'exact: every market of two types, point by point and interval by interval (Lemma 1, Prop 2, Cor 1: at most k are inefficient and not improvable); linear markets (Prop 5, Cor 2) by every segment there is. In the online appendix Lemma 7, Prop 5 and Cor 2 need ties broken alike in all markets: a consistent rule may break those of other types against whoever would gain',
+    'exact: every market of two types, point by point and interval by interval (Lemma 1, Prop 2, Cor 1: at most k are inefficient and not improvable); linear markets (Prop 5, Cor 2) by every segment there is. Rules, of all rows: efficient (the most value), consumer (the most surplus), adverse (the least), mid (half of each), posted (no lotteries where possible); contrary is adverse where the efficient mechanism serves all efficiently, else that. Lemma 7, Prop 5 and Cor 2 need ties broken alike in all markets',
   method: 'exact',
   given: choose(mainText, linearMarkets(ALL_RULES)),
   slack: footnoteSlack(),

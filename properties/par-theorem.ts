@@ -53,11 +53,11 @@ const theorem = statement<RuledMarket>({
   id: 'PAR-thm1',
   where: 'Thm 1',
   claim:
-    "f inefficient with one optimal payment rule: two segments hurt nobody, help somebody and earn strictly more; so the inefficient markets that are not improvable lie in the finitely many hyperplanes (p - p') f = 0 of two vertices of P, the payments of all IC-IR mechanisms",
+    "f inefficient with one optimal payment rule: two segments hurt nobody, help somebody and earn strictly more; so inefficient markets that are not improvable lie in the finitely many hyperplanes (p - p') f = 0 of two vertices p, p' of P, the payments of IC-IR mechanisms",
   hypotheses:
     'any environment with n >= 2 where each type has one efficient alternative, any market and consistent rule; efficiency and uniqueness of the types that are there; generated: n 1..8, k 1..6, most markets inefficient, chains of rents, absent types, ties, all six rules; every market of three types and up to two alternatives under the five rules but contrary',
   decided:
-    'exact: a dominating market of Prop 3 cut off at half the weight up to which the old menu stays optimal in the rest; both segments sold to by the library and compared type by type, the revenue compared in fractions. Of three types every market, not only the drawn one: none with one optimal payment rule is inefficient and not improvable',
+    'exact: a dominating market of Prop 3 cut off at half the weight up to which the old menu stays optimal in the rest; both segments sold to by the library and compared type by type, the revenue in fractions. Of three types every market, not only the drawn one: none with one optimal payment rule is inefficient and not improvable',
   method: 'exact',
   given: dominatable,
   slack: theoremSlack,
@@ -66,6 +66,7 @@ const theorem = statement<RuledMarket>({
   controls: {
     'so many times the weight that keeps the old menu': {
       slack: (dose) => splitSlack({ part: dose }),
+      examples: [INSIDE],
       doses: [0.999, 1],
       dose: 1,
     },
@@ -84,7 +85,7 @@ const theorem = statement<RuledMarket>({
       const cells = stuckCells(FIGURE.values, rule);
       return `${rule} ${cells.length} in ${new Set(cells.flatMap(planesOf)).size}`;
     });
-    return `the types of Figure 3, cells of markets that are inefficient and not improvable, and how many hyperplanes b f = 0 they lie in: ${found.join('; ')}`;
+    return `the types of Figure 3, cells of inefficient markets that are not improvable, and hyperplanes b f = 0 they lie in: ${found.join('; ')}`;
   },
   runs: 24,
 });
@@ -149,7 +150,7 @@ const support = statement<SupportCase>({
   hypotheses:
     'any environment, market and consistent rule; generated: n 2..3, k 1..2, absent types, ties, the five rules',
   decided:
-    'exact: uniqueness over all of T by a second program over all IC-IR mechanisms of all types, improvability for up to three types by every segment there is. A type of mass zero takes from the menu what is left for her, so an efficient market may serve her inefficiently: inefficient over all of T, with payments unique over all of T even, it has no dominating market on its support and is not improvable. The genericity of Theorem 1 is not touched: such markets lie in the hyperplanes f(t) = 0',
+    'exact: uniqueness over all of T by a second program over all IC-IR mechanisms of all types, improvability for up to three types by every segment there is. A type of mass zero takes from the menu what is left for her, so an efficient market may serve her inefficiently: inefficient over all of T, it has no dominating market on its support and is not improvable. Theorem 1 stays generic: such markets lie in f(t) = 0',
   method: 'exact',
   given: markets,
   slack: readSlack(true),
