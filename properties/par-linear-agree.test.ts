@@ -8,7 +8,16 @@ import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
 import { RULES, selected } from '../src/mechanisms/monopoly/rules.ts';
 import type { Market } from '../src/mechanisms/monopoly/market.ts';
 import { hunt } from '../src/verify/arbitrary.ts';
-import { environmentOf, linears, marketOf, type Linear } from './support/par/linear-cases.ts';
+import { draws } from './support/par/tallies.ts';
+import { mostlyAsked, onPlane } from './support/par/convex-claims.ts';
+import {
+  environmentOf,
+  inefficient,
+  linears,
+  manyMarkets,
+  marketOf,
+  type Linear,
+} from './support/par/linear-cases.ts';
 import { printedVirtual } from './support/par/linear-hull.ts';
 import { paretoImproving } from './support/par/judge.ts';
 import { AT_KINK } from './support/par/linear-samples.ts';
@@ -116,4 +125,12 @@ test('splits of up to eight types average back, hurt nobody by the program, and 
   expect(hunted(60, 4, same)).toBeUndefined();
   expect(hunt(linears(5, 8), same, { runs: 4, seed: 7 }).counterexample?.value).toBeUndefined();
   expect(tried.splits).toBeGreaterThan(40);
+});
+
+test('most cases of the rows on improvable linear markets have something to decide', () => {
+  const asked = draws(manyMarkets(1, 3, 4), 60, 'improvable').flatMap(({ markets }) => markets);
+  expect(asked.filter(inefficient).length).toBeGreaterThan(asked.length * 0.45);
+  const generic = draws(mostlyAsked(1, 4), 120, 'non-generic');
+  const left = generic.filter((c) => inefficient(c) && !onPlane(c));
+  expect(left.length).toBeGreaterThan(generic.length * 0.3);
 });

@@ -109,7 +109,7 @@ const cor2 = statement<RuledMarkets>({
   controls: {},
   counterexamples: notImproved,
   corrected: repaired(
-    'the same with f(t) > 0, where ties are broken alike in all markets (PAR-fn7); except with half of each the two perturbations of Prop 5 then split the market',
+    'the same with f(t) > 0, where ties are broken alike in all markets (PAR-fn7); then Prop 5's two perturbations split it (not asked of half)',
     virtualSplit,
   ),
   correctedControls: {
@@ -126,7 +126,7 @@ const cor2 = statement<RuledMarkets>({
   runs: 30,
   verdict: 'corrected',
   evidence: () =>
-    `values ${ABSENT_MIDDLE.values.join(', ')}, masses ${ABSENT_MIDDLE.masses.join(', ')}: the absent type has φ > min Φ and an inefficient level, the others efficient ones. Where she is: improvable ${TALLIED.map((rule) => tally(ABSENT_MIDDLE, rule)).join(', ')} with masses in twelfths`,
+    `values ${ABSENT_MIDDLE.values.join(', ')}, masses ${ABSENT_MIDDLE.masses.join(', ')}: the absent type alone is served inefficiently. Where she is: improvable ${TALLIED.map((rule) => tally(ABSENT_MIDDLE, rule)).join(', ')} with masses in twelfths`,
 });
 
 /** Which markets with linear valuations are Pareto improvable. */

@@ -45,7 +45,7 @@ const optimal = statement<Offer>({
     'linear valuations: an IC-IR mechanism (a, p) is optimal if and only if for all t a(t) maximises φ(t)a - C(a) and p(t) = v(t)a(t) - the sum over t′ <= t of (v(t′) - v(t′-1)) a(t′-1)',
   hypotheses: `finite A; ${environments}; generated: 1..4 types, mechanisms that pick among the best levels of φ(t), or any, or half-half lotteries of two, with and without a gift to all or to the last type`,
   decided:
-    'exact: φ by its definition; IC, IR and revenue by the linear program over all of T. Where the paper defines no φ(t), condition 1 asks nothing. Refuted on the support, and off it by what a type of mass 0 is offered',
+    'exact: φ by its definition; IC, IR and revenue by the linear program over all of T. Refuted on the support, and off it by what a type of mass 0 is offered',
   method: 'exact',
   given: offers(1, 4),
   slack: optimalExactlyWhen(printedConditions),
@@ -112,7 +112,7 @@ const dominating = statement<Ruled<Linear>>({
     'linear valuations: if the allocation of some type t is inefficient, some (t, δ)-perturbation of the market Pareto dominates it',
   hypotheses: `finite A; every consistent rule; ${environments}; generated: 1..5 types, the five rules of the library and one more consistent one`,
   decided:
-    'exact menus at δ = -1 + 2^-m, m <= 30, and at the multiples of 1/16 that are markets. On the support refuted by a sixth rule alone: φ(t) passes one kink, at δ = -1/4, and δ on both sides is met. Off it by a type with nobody above, whose perturbations move nothing',
+    'exact menus at δ = -1 + 2^-m, m <= 30, and multiples of 1/16. On the support refuted by a sixth rule alone: φ(t) passes one kink, at δ = -1/4, and δ on both sides is met. Off it by a type with nobody above, whose perturbations move nothing',
   method: 'exact',
   given: ruled(linears(1, 5), ALL_RULES),
   slack: dominatedSlack(() => true),
@@ -163,7 +163,7 @@ const dominating = statement<Ruled<Linear>>({
   evidence: () => {
     const [tie] = notDominated;
     const before = served(environmentOf(tie!), marketOf(tie!), 'contrary');
-    const rows = ['-1/8', '-1/4', '-1/2'].map((delta) => {
+    const rows = ['-1/8', '-1/4'].map((delta) => {
       const other = perturbed(before.market, 1, delta);
       const { surplus } = served(environmentOf(tie!), other, 'contrary');
       return `${surplus.map(fractionText).join(', ')} at δ = ${delta}`;

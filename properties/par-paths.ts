@@ -79,7 +79,7 @@ const lowest = statement<Simple>({
   hypotheses:
     'v(t_L, a) < v(t, a) for all a and t, abar best for all; on the support; generated: 2 types with 1 to 3 alternatives, 3 with 1 or 2, negative values, t_L anywhere and also absent, generic markets, corners and sides of the map, all five rules',
   decided:
-    "exact, over all optimal mechanisms. Refuted where an efficient mechanism is optimal beside the inefficient one that the rule selects: it is one of 'any', and charges v(t_L, abar). The proof gets its contradiction from an inefficient mechanism, and so (3) stands for every optimal mechanism that is not efficient; with the efficient rule as printed. (1) and (2) stand for all; (1) to (3) also where t_L is absent",
+    "exact, over all optimal mechanisms. Refuted where an efficient mechanism is optimal beside the inefficient one that the rule selects: it is one of 'any', and charges v(t_L, abar). The proof contradicts inefficient mechanisms only. With the efficient rule it stands as printed; (1) to (3) also where t_L is absent",
   method: 'exact',
   given: simple,
   slack: simpleSlack(),

@@ -40,7 +40,7 @@ const polytope = statement<Bounded, Rebated>({
     'the payment rules of IC-IR mechanisms form a polytope, the convex hull of a finite set P_V; so nobody pays less than some bound -B',
   hypotheses: 'any environment; generated: 2 to 4 types, 1 to 3 alternatives, B up to 10^12',
   decided:
-    'refuted by one line: giving everybody B + 1 for nothing is IC and IR, payments are bounded above only. Along IC p(t) - p(s) <= max_a v(t, a) - min_a v(t, a), so that the only way to infinity is the same amount to everybody, and P = conv(P_V) - R+ (1, .., 1) as the projection of a polyhedron. What rests on Lemma 2 stands: a market has total mass 1, so that this way loses revenue, and an optimum is a mixture of P_V',
+    'refuted by one line: giving everybody B + 1 for nothing is IC and IR. By IC payments of two types differ by no more than values do, so that the only way to infinity is the same amount to everybody, and P = conv(P_V) - R+ (1, .., 1). What rests on Lemma 2 stands: this way loses revenue, and an optimum is a mixture of P_V',
   method: 'exact',
   given: bounded,
   slack: boundedSlack,
@@ -101,7 +101,7 @@ const perturbed = statement<Peopled>({
     },
   },
   verdict: 'holds',
-  evidence: () => `${largestPerturbations()}. On the support: ${newcomers()}`,
+  evidence: () => `${largestPerturbations()}. On the support refuted: ${newcomers()}`,
   runs: 18,
 });
 
@@ -140,7 +140,7 @@ const generic = statement<Peopled>({
     'the markets in which arbitrarily small perturbations change the set of optimal mechanisms (payments of all types of T) lie in finitely many hyperplanes through the origin',
   hypotheses: `n >= 2 types; ${generated}`,
   decided:
-    'exact: off the hyperplanes between listed rules and off the faces f(t) = 0 payments are unique over all of T, and the largest ε that keeps them is > 0. Mechanisms with the same payments earn the same everywhere, so the set of optimal ones is kept. Newcomers may narrow down what is optimal to ask of them: the faces belong to the list. Read on the support, of what those pay who are there, it holds without the faces (checked)',
+    'exact: off the hyperplanes between listed rules and off the faces f(t) = 0 payments are unique over all of T, and the largest ε that keeps them is > 0. Mechanisms with the same payments earn the same everywhere. Newcomers may narrow down what is optimal to ask of them: the faces belong to the list. Read on the support, of what those pay who are there, it holds without the faces (checked)',
   method: 'exact',
   given: anywhere,
   slack: genericSlack(),

@@ -46,7 +46,7 @@ const proposition = statement<Market2>({
     'two types, k >= 1 alternatives: all but at most k inefficient markets are Pareto improvable by two segments, and the seller gains strictly',
   hypotheses: `one best alternative a type; a market is efficient when everybody who is there is served efficiently, as the paper says of q = 1; ${generated} and one more consistent one`,
   decided:
-    'exact. An exception is a threshold q_j at which t_H is left more than α_j: she loses in every segment above q_j. All else is improved by a market right above q and one in the interval below, checked segment by segment; the exceptions agree with the complete answer from the map of all markets. There are m <= k thresholds; the efficient and the consumer rule serve q_1 efficiently and so leave k - 1 at most, the adverse one leaves none',
+    'exact. An exception is a threshold q_j at which t_H is left more than α_j. All else is improved by a market right above q and one in the interval below, checked segment by segment; the exceptions agree with the complete answer from the map of all markets. There are m <= k thresholds; the efficient and the consumer rule serve q_1 efficiently and so leave k - 1 at most, the adverse one leaves none',
   method: 'exact',
   given: markets2(pairs, ALL_RULES),
   slack: exceptionsSlack(),

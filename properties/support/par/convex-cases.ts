@@ -99,7 +99,7 @@ export const anybody: Excluded = () => true;
 export const worthServing: Excluded = ({ values, cost }, type) =>
   compared(rational(values[type]!), rational(SMOOTH[cost].slope)) > 0;
 
-/** 1 when what is known of the market's improvability is that some excluded type is such a one, or is not known; else -1. */
+/** 1 when the market is improvable, as far as is known, exactly if some excluded type is such a one and a split is found; else -1. */
 export const improvableByExclusion =
   (excluded: Excluded, instead: Instead = plain) =>
   (c: Smooth): number => {
@@ -110,7 +110,7 @@ export const improvableByExclusion =
       (share, t) => share.numerator > 0n && before.levels[t]!.numerator === 0n && excluded(c, t),
     );
     const known = improvable(environment, before, c.cut);
-    return known === null || known === shown ? 1 : -1;
+    return (known ?? false) === shown ? 1 : -1;
   };
 
 /** true when a segmentation shows it; false when the market is efficient, or has two types and loses by any; null when not known. */

@@ -15,10 +15,10 @@ import {
 } from '../../../src/mechanisms/linear/environment.ts';
 import { improvableTypes, improvingSplit } from '../../../src/mechanisms/linear/improve.ts';
 import { linearMenu } from '../../../src/mechanisms/linear/menu.ts';
-import { map, type Arbitrary } from '../../../src/verify/arbitrary.ts';
+import { choose, listOf, map, type Arbitrary } from '../../../src/verify/arbitrary.ts';
 import { averageShare, figure6, pair, TWO, type Shares } from './convex-cases.ts';
 import { bestProfit } from './judge.ts';
-import { linears, marketOf, oneBest, type Linear } from './linear-cases.ts';
+import { inefficient, linears, marketOf, oneBest, type Linear } from './linear-cases.ts';
 import { improvableOracle, served } from './linear-served.ts';
 import { ALL_RULES, ruled, type Ruled } from './ruled.ts';
 
@@ -87,9 +87,22 @@ function convexified(c: Linear): Linear {
 }
 
 /** Convex piecewise linear costs. */
-export function piecewise(least: number, most: number): Arbitrary<Ruled<Linear>> {
+function piecewise(least: number, most: number): Arbitrary<Ruled<Linear>> {
   return ruled(map(linears(least, most), convexified), ALL_RULES);
 }
+
+/** The same, of six draws the first inefficient market off the hyperplanes, where there is one; half the cases are the first draw. */
+export function mostlyAsked(least: number, most: number): Arbitrary<Ruled<Linear>> {
+  const six = map(
+    listOf(piecewise(least, most), 6),
+    (all) => all.find((c) => inefficient(c) && !onPlane(c)) ?? all[0]!,
+  );
+  return choose({ weight: 1, of: piecewise(least, most) }, { weight: 1, of: six });
+}
+
+/** Whether the market is on a hyperplane of the list. */
+export const onPlane = (c: Linear): boolean =>
+  planes(c).some((b) => inner(b, marketOf(c)).numerator === 0n);
 
 function piecewiseOf({ values, levels, costs }: Linear) {
   const points = levels.map((a, i) => [a, costs[i]!] as const);

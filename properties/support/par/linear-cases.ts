@@ -193,6 +193,12 @@ export interface Markets {
   readonly markets: readonly Linear[];
 }
 
+/** Of two environments the first, unless it has one type or no level: nothing there is inefficient. */
+const eventful = (least: number, most: number): Arbitrary<Omit<Linear, 'masses'>> =>
+  map(listOf(environments(least, most), 2), ([one, other]) =>
+    one!.values.length > 1 && one!.levels.length > 1 ? one! : other!,
+  );
+
 /** The same with as many markets of one environment: the first of so many that are drawn, and then inefficient ones as far as there are. */
 export function manyMarkets(
   least: number,
@@ -200,7 +206,7 @@ export function manyMarkets(
   count: number,
   drawn = 3 * count,
 ): Arbitrary<Markets> {
-  return chain(environments(least, most), (c) =>
+  return chain(eventful(least, most), (c) =>
     map(listOf(massesOf(c), drawn), (all) => {
       const [first, ...others] = all.map((masses) => ({ ...c, masses }));
       const left = others.map((each) => ({ each, late: inefficient(each) ? 0 : 1 }));
