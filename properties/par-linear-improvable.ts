@@ -109,7 +109,7 @@ const cor2 = statement<RuledMarkets>({
   controls: {},
   counterexamples: notImproved,
   corrected: repaired(
-    'the same with f(t) > 0, where ties are broken alike in all markets (PAR-fn7); then Prop 5's two perturbations split it (not asked of half)',
+    'the same with f(t) > 0, where ties are broken alike in all markets (PAR-fn7); then two perturbations split it (not asked of half of each)',
     virtualSplit,
   ),
   correctedControls: {
