@@ -1,5 +1,13 @@
 import type { OpenSession } from '../../core/lp-session.ts';
-import { inner, rational, type Rational } from '../../core/rational.ts';
+import {
+  compared,
+  inner,
+  minus,
+  rational,
+  times,
+  ZERO,
+  type Rational,
+} from '../../core/rational.ts';
 import { upperBound } from './certificate.ts';
 import type { ProductEnvironment } from './environment.ts';
 import { multiples, type Multiples } from './integers.ts';
@@ -13,13 +21,14 @@ import {
   type Working,
 } from './lazy.ts';
 import { marketOf, supportOf, type Market } from './market.ts';
+import { offered } from './offered.ts';
 import { completed, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Objective, Optimum } from './optimum.ts';
 import { costOf, revenueObjective } from './program.ts';
 import { repaired } from './repair.ts';
 import { rounded, type Rounded } from './rounded.ts';
 
-/** Slack that counts as none, for each unit of the largest value: ten times the 1e-9 by which the solver may pass a row in its units. */
+/** Slack that counts as none, for each unit of the largest value, of the support or of a type: ten times the 1e-9 by which the solver may pass a row in its units. */
 const SLACK = 1e-8;
 
 /**
@@ -30,9 +39,11 @@ export function certifiedMonopolist(
   environment: ProductEnvironment,
   open: OpenSession,
 ): Monopolist {
+  const slack = rational(SLACK);
+  const tolerances = environment.values.map((row) => times(slack, largest(row)));
   const optimum = (f: Market): Optimum => {
     const support = supportOf(marketOf(environment.types.length, f));
-    const seller = sellerOf(environment, open, support);
+    const seller = { ...sellerOf(environment, open, support), tolerances };
     return begun({ ...seller, optimum }, f, untouched(seller.program));
   };
   return Object.freeze({ environment, arithmetic: 'certified', optimum });
@@ -45,6 +56,7 @@ interface Seller {
   readonly program: Rounded;
   readonly values: Multiples;
   readonly tolerance: Rational;
+  readonly tolerances: readonly Rational[];
   optimum(f: Market): Optimum;
 }
 
@@ -79,7 +91,7 @@ function sellerOf(
   environment: ProductEnvironment,
   open: OpenSession,
   support: readonly number[],
-): Omit<Seller, 'optimum'> {
+): Omit<Seller, 'optimum' | 'tolerances'> {
   const program = rounded(environment, support);
   const values = multiples(support.map((t) => environment.values[t]!.slice(1)));
   const tolerance = rational(program.unit * SLACK);
@@ -87,7 +99,7 @@ function sellerOf(
 }
 
 function optimumAt(context: Context, at: Reached): Optimum {
-  const { environment, support, program, tolerance, bound, f } = context;
+  const { environment, support, program, tolerance, tolerances, bound, f } = context;
   // An optimum on the way to another is never looked at.
   let known: Mechanism | undefined;
   const mechanism = (): Mechanism => (known ??= mechanismAt(context, at));
@@ -99,6 +111,7 @@ function optimumAt(context: Context, at: Reached): Optimum {
     },
     upperBound: bound,
     tolerance,
+    tolerances,
     get mechanism() {
       return mechanism();
     },
@@ -114,7 +127,17 @@ function optimumAt(context: Context, at: Reached): Optimum {
   return here;
 }
 
-function mechanismAt({ environment, support, program, values }: Context, at: Reached): Mechanism {
-  const found = repaired(values, at.primal, surplusAt(program, at));
-  return completed(environment, support, found.allocation, found.surplus);
+function mechanismAt(context: Context, at: Reached): Mechanism {
+  const { environment, support, program, values, f } = context;
+  const { allocation, surplus, kept } = repaired(values, at.primal, surplusAt(program, at));
+  if (!kept) return offered(environment, f, allocation, surplus);
+  return completed(environment, support, allocation, surplus);
+}
+
+/** max_a |v(a)|. */
+function largest(row: readonly Rational[]): Rational {
+  return row.reduce((most, v) => {
+    const size = v.numerator < 0n ? minus(ZERO, v) : v;
+    return compared(size, most) > 0 ? size : most;
+  }, ZERO);
 }

@@ -89,6 +89,7 @@ function rooted(context: Context, root: Whole): Optimum {
     revenue: root.found.value,
     upperBound: root.found.value,
     tolerance: ZERO,
+    tolerances: environment.types.map(() => ZERO),
     mechanism: completed(environment, support, mechanism.allocation, mechanism.surplus),
     unique: found.unique,
     best: (objective) =>

@@ -12,23 +12,34 @@ export interface Multiples {
 /** Bits of a common denominator up to which all numbers are kept as they are. */
 const MOST_BITS = 320;
 
-/** Bits after the point where they are rounded, beyond those of the largest number. */
+/** Bits below the largest number where they are rounded. */
 const FINE_BITS = 192;
 
-/** Rows of fractions over one denominator; outward to multiples of 2^-192 of the largest where their own is too large. O(entries). */
+/** Rows of fractions over one denominator; where it is too large outward to multiples of about 2^-192 of the largest, or of 1 if that is less. O(entries). */
 export function multiples(rows: readonly (readonly Rational[])[]): Multiples {
   const unit = shortDenominator(rows);
   if (unit !== null) {
     const low = rows.map((row) => row.map((a) => a.numerator * (unit / a.denominator)));
     return { unit, exact: true, low, high: low };
   }
-  const fine = 1n << BigInt(FINE_BITS);
+  const fine = 1n << BigInt(Math.max(0, FINE_BITS - exponentOf(rows)));
   return {
     unit: fine,
     exact: false,
     low: rows.map((row) => row.map((a) => floored(a, fine))),
     high: rows.map((row) => row.map((a) => -floored(opposite(a), fine))),
   };
+}
+
+/** An e with max |a| within a factor of 2 of 2^e; 0 when all are 0. */
+function exponentOf(rows: readonly (readonly Rational[])[]): number {
+  let most = -Infinity;
+  for (const { numerator, denominator } of rows.flat()) {
+    if (numerator === 0n) continue;
+    const size = numerator < 0n ? -numerator : numerator;
+    most = Math.max(most, bitLength(size) - bitLength(denominator));
+  }
+  return most === -Infinity ? 0 : most;
 }
 
 /** Null when it has too many digits. */

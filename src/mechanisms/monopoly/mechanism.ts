@@ -43,15 +43,36 @@ export function completed(
   allocation: readonly Lottery[],
   surplus: readonly Rational[],
 ): Mechanism {
-  const items = support.map((t, i) => ({
+  const items = itemsOf(environment, support, allocation, surplus);
+  const chosen = environment.types.map((_, t) => {
+    const at = support.indexOf(t);
+    return at === -1 ? favourite(environment, t, items) : items[at]!;
+  });
+  return bought(environment, chosen);
+}
+
+/** What all of T choose from items and the outside option: IC-IR by itself, whatever the items. O(n^2 k). */
+export function selfSelected(environment: ProductEnvironment, items: readonly Item[]): Mechanism {
+  return bought(
+    environment,
+    environment.types.map((_, t) => favourite(environment, t, items)),
+  );
+}
+
+/** The items of a support's lotteries. */
+export function itemsOf(
+  environment: ProductEnvironment,
+  support: readonly number[],
+  allocation: readonly Lottery[],
+  surplus: readonly Rational[],
+): Item[] {
+  return support.map((t, i) => ({
     x: allocation[i]!,
     p: minus(valueOf(environment, t, allocation[i]!), surplus[i]!),
   }));
-  const nothing = { x: sure(environment, 0), p: ZERO };
-  const chosen = environment.types.map((_, t) => {
-    const at = support.indexOf(t);
-    return at === -1 ? favourite(environment, t, [...items, nothing]) : items[at]!;
-  });
+}
+
+function bought(environment: ProductEnvironment, chosen: readonly Item[]): Mechanism {
   return {
     allocation: chosen.map(({ x }) => x),
     payments: chosen.map(({ p }) => p),
@@ -59,12 +80,14 @@ export function completed(
   };
 }
 
-interface Item {
+/** A lottery and its price. */
+export interface Item {
   readonly x: Lottery;
   readonly p: Rational;
 }
 
-function favourite(environment: ProductEnvironment, type: number, items: readonly Item[]): Item {
+function favourite(environment: ProductEnvironment, type: number, menu: readonly Item[]): Item {
+  const items = [...menu, { x: sure(environment, 0), p: ZERO }];
   const gains = items.map(({ x, p }) => minus(valueOf(environment, type, x), p));
   let best = 0;
   gains.forEach((gain, i) => {

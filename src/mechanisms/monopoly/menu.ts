@@ -68,14 +68,14 @@ export function menuOf(
   rule: Rule,
   { optimum, mechanism }: Choice,
 ): OptimalMenu {
-  const { support, tolerance } = optimum;
+  const { support, tolerances } = optimum;
   const entries = environment.types.map((_, type): MenuEntry => ({
     type,
     share: f[type]!,
     lottery: mechanism.allocation[type]!,
     payment: mechanism.payments[type]!,
     surplus: mechanism.surplus[type]!,
-    efficient: servedEfficiently(environment, mechanism, type, tolerance),
+    efficient: servedEfficiently(environment, mechanism, type, tolerances[type]!),
   }));
   return {
     arithmetic: optimum.arithmetic,
@@ -87,7 +87,7 @@ export function menuOf(
     consumerSurplus: inner(f, mechanism.surplus),
     efficient: support.every((t) => entries[t]!.efficient),
     uniquePayments: uniquePayments(environment, optimum),
-    binding: bindingConstraints(environment, support, mechanism, tolerance),
+    binding: bindingConstraints(environment, support, mechanism, tolerances),
     certificate: certificate(environment, f, mechanism, optimum),
   };
 }

@@ -12,8 +12,13 @@ export interface Optimum {
   readonly revenue: Rational;
   /** No IC-IR mechanism earns more: from the program's multipliers, not from the solver's word. */
   readonly upperBound: Rational;
-  /** Slack up to which a constraint counts as binding, two surpluses as equal; 0 when exact. */
+  /** Slack up to which two surpluses count as equal whichever type they are of, by the largest value of the support; 0 when exact. */
   readonly tolerance: Rational;
+  /**
+   * For each type of T the slack up to which she counts as efficiently served, as indifferent, as paying the same: by her own largest
+   * value, so that a small type beside a large one is not all slack; 0 when exact.
+   */
+  readonly tolerances: readonly Rational[];
   /** One optimal mechanism, whichever vertex came first. */
   readonly mechanism: Mechanism;
   /** Whether it alone is optimal, as far as its multipliers tell: true proves it. */

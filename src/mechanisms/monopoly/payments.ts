@@ -35,19 +35,19 @@ export function surplusRanges(environment: ProductEnvironment, optimum: Optimum)
 
 /**
  * Whether every optimal mechanism asks for the same payments on the support [PAR, 6]. In fractions by all their ranges. In doubles, to within
- * the tolerance, by the most and the least of one sum of payments with weights without a pattern: `false` is shown by two mechanisms;
+ * each type's tolerance, by the most and the least of one sum of payments with weights without a pattern: `false` is shown by two mechanisms;
  * `true` would be wrong only if payments that differ had the same such sum.
  */
 export function uniquePayments(environment: ProductEnvironment, optimum: Optimum): boolean {
   if (optimum.unique) return true;
-  const { support, tolerance, mechanism, arithmetic } = optimum;
+  const { support, tolerances, mechanism, arithmetic } = optimum;
   if (arithmetic === 'exact') {
-    return paymentRanges(environment, optimum).every(({ low, high }) => same(low, high, tolerance));
+    return paymentRanges(environment, optimum).every(({ low, high }) => same(low, high, ZERO));
   }
   const signs = [1, -1] as const;
   return signs.every((sign) => {
     const { payments } = optimum.best(paymentSum(environment, sign)).mechanism;
-    return support.every((t) => same(payments[t]!, mechanism.payments[t]!, tolerance));
+    return support.every((t) => same(payments[t]!, mechanism.payments[t]!, tolerances[t]!));
   });
 }
 

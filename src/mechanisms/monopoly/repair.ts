@@ -23,7 +23,8 @@ export interface Repaired {
 /**
  * ours: an IC-IR mechanism beside a point of the solver. Its probabilities become lotteries; then the surplus of each type is raised,
  * payments falling, until u(t) >= u(s) + (v(t) - v(s)) x(s) for all pairs and u >= 0, in integers. Where rounding has closed a cycle that no
- * surplus satisfies, a little of the strictly IC mechanism x(t, a) proportional to 1 + v(t, a) is mixed in first.
+ * surplus satisfies, a little of the strictly IC mechanism x(t, a) proportional to 1 + v(t, a) is mixed in first; types much smaller than
+ * the largest get nothing of it, so that it may not help: then the point is returned as it is, not `kept`, to be offered as a menu.
  *
  * @param values rows of the support without the outside option @param primal n k probabilities @param surplus n, in money
  */
