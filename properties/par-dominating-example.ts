@@ -105,7 +105,7 @@ const example = statement<Sold>({
   hypotheses:
     'what the figure shows: v(t1, a1) > 0, v(t1, a2) < v(t1, a1) < v(t2, a1), v(t3, a1), and 0 < v(t2, a2) - v(t2, a1) < v(t3, a2) - v(t3, a1); beyond that v(t2, a1) (v(t3, a2) - v(t2, a2)) > v(t2, a2) (v(t3, a1) - v(t2, a1)), without which no market has that menu; t1 many, then t3; generated: whole differences 1..4 and 1..997',
   decided:
-    'exact: every market of two types or one, by where the optimal menu changes, with the optimal mechanism that leaves most. Proved for any market with that menu: without t1 somebody keeps 0 who kept more; t2 or t3 beside t1 keeps at most her v(t, a1) - v(t1, a1), which she had. Where a lottery of a2 and nothing leaves t3 as little as a1 and is worth more to t2, she is sold that in every market: the menu of Figure 3 (b) is then optimal in none. One printed step is not so: in markets without t3 in which t2 keeps something she keeps what she had, not less',
+    'exact: every market of two types or one, by where the optimal menu changes, with the optimal mechanism that leaves most. Proved for any market with that menu: without t1 somebody keeps 0 who kept more; t2 or t3 beside t1 keeps at most her v(t, a1) - v(t1, a1), which she had. Where a lottery of a2 and nothing leaves t3 as little as a1 and is worth more to t2, the menu of Figure 3 (b) is optimal in no market. One printed step is not so: in markets without t3 in which t2 keeps something she keeps what she had, not less',
   method: 'exact',
   given: figures,
   slack: figureSlack(),

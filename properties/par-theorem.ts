@@ -55,7 +55,7 @@ const theorem = statement<RuledMarket>({
   claim:
     "f inefficient with one optimal payment rule: two segments hurt nobody, help somebody and earn strictly more; so inefficient markets that are not improvable lie in the finitely many hyperplanes (p - p') f = 0 of two vertices p, p' of P, the payments of IC-IR mechanisms",
   hypotheses:
-    'any environment with n >= 2 where each type has one efficient alternative, any market and consistent rule; efficiency and uniqueness of the types that are there; generated: n 1..8, k 1..6, most markets inefficient, chains of rents, absent types, ties, all six rules; every market of three types and up to two alternatives under the five rules but contrary',
+    'any environment with n >= 2 where each type has one efficient alternative, any market and consistent rule; efficiency and uniqueness of the types that are there; generated: n 1..8, k 1..6, most markets inefficient, chains of rents, absent types, ties, all six rules; every market of three types and up to two alternatives under every rule but contrary',
   decided:
     'exact: a dominating market of Prop 3 cut off at half the weight up to which the old menu stays optimal in the rest; both segments sold to by the library and compared type by type, the revenue in fractions. Of three types every market, not only the drawn one: none with one optimal payment rule is inefficient and not improvable',
   method: 'exact',

@@ -71,7 +71,7 @@ const triangle = statement<Pair>({
   hypotheses:
     'two types, any k, at least two thresholds; any segmentation, any optimal mechanism in each segment; generated: k 2..4, every market, by where the optimal menu changes',
   decided:
-    'exact, as a separation: at the corner lost value plus revenue above the old menu is 0; its lower convex envelope over all markets and all their optimal mechanisms, piecewise linear between thresholds, is > 0 at f. Proved: it is 0 in a market only if that is efficient and the old menu optimal, which the menu of (q_j, q_j+1), j >= 1, is in [q_j, q_j+1] only, where only q = 1 and, for j = 1, q_1 are efficient. With one threshold both ends are, and the corner is reached',
+    'exact, as a separation: at the corner lost value plus revenue above the old menu is 0; its lower convex envelope over all markets and all their optimal mechanisms, piecewise linear between thresholds, is > 0 at f. Proved: it is 0 in a market only if that is efficient and the old menu optimal, which the menu of (q_j, q_j+1), j >= 1, is in [q_j, q_j+1] only, where only q = 1 and, for j = 1, q_1 are efficient.',
   method: 'exact',
   given: choose(pairs(2, 4), { weight: 3, of: stairs(2, 4) }),
   slack: cornerSlack(2),
