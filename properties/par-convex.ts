@@ -114,7 +114,10 @@ const generic = statement<Ruled<Linear>>({
       doses: [1e-12],
       dose: 1e-12,
     },
-    'a smooth cost': { slack: () => nonGenericSmooth },
+    'a smooth cost': {
+      slack: () => nonGenericSmooth,
+      examples: [{ ...AT_KINK, masses: ['3', '1'], rule: 'efficient' }],
+    },
   },
   verdict: 'holds',
   evidence: () =>
