@@ -146,8 +146,8 @@ describe('maps, weights and paths', () => {
     expect(() => doubles.optimum(half)).toThrow('market.length must be 3, got 2');
     const tied = await monopolist(two, { arithmetic: 'certified' });
     const f = market(two, [2, 1]);
-    expect(refusal(() => optimalMenu(tied, f, { rule: 'posted' }))).toEqual([
-      'budget',
+    expect(refusal(() => selected(two, tied.optimum(f), 'posted'))).toEqual([
+      'arithmetic',
       'posted prices among several optimal menus need fractions',
       {},
     ]);

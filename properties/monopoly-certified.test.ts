@@ -75,13 +75,6 @@ describe('a certified menu', () => {
     }
   });
 
-  test('is not searched for posted prices where several are optimal', async () => {
-    const { environment, f } = sized(8, 4, 'ties', 'certified 0');
-    const seller = await monopolist(environment, { arithmetic: 'certified' });
-    expect(seller.optimum(f).unique).toBe(false);
-    expect(() => optimalMenu(seller, f, { rule: 'posted' })).toThrow('need fractions');
-  });
-
   test('is no worse for a market close by, begun from the one before', async () => {
     const { environment, f } = sized(12, 4, 'ordered', 'nearby');
     const other = sized(12, 4, 'ordered', 'other').f;

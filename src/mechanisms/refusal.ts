@@ -12,9 +12,10 @@ export function workRefused(trials: number, figures: string): RangeError {
  * Why a mechanism says nothing here [AMD, 6.3]: `sensitive`, one report moves the welfare function too far as the population grows;
  * `separation`, no alternative used separates two types; `population`, too few agents for the printed parameters; `lottery`, the
  * lottery would always be played; `budget`, more work than the caller allows; `ties`, a type with two efficient alternatives where the
- * paper assumes one.
+ * paper assumes one; `arithmetic`, what doubles cannot decide and fractions can.
  */
-export type Reason = 'sensitive' | 'separation' | 'population' | 'lottery' | 'budget' | 'ties';
+export type Reason =
+  'sensitive' | 'separation' | 'population' | 'lottery' | 'budget' | 'ties' | 'arithmetic';
 
 /** A RangeError that is an answer: the reason and the figures behind it. */
 export interface Refusal extends RangeError {

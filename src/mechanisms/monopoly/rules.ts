@@ -1,10 +1,12 @@
 import { oneOf } from '../../core/errors.ts';
 import { refused } from '../refusal.ts';
-import { compared, minus, ONE, ZERO } from '../../core/rational.ts';
+import { minus, ONE, ZERO } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
+import { exactMonopolist } from './exact.ts';
 import { halved, type Mechanism } from './mechanism.ts';
 import type { Market } from './market.ts';
 import type { Monopolist, Objective, Optimum } from './optimum.ts';
+import { posted, probability } from './posted.ts';
 import { probabilitySum, surplusSum } from './weights.ts';
 
 /**
@@ -17,7 +19,8 @@ import { probabilitySum, surplusSum } from './weights.ts';
  * - `mid`: consumer and adverse with probability 1/2 each;
  * - `posted`: alternatives for sure at posted prices, those that serve least, where some such mechanism is optimal; else `efficient`.
  *
- * In doubles `posted` is refused unless the optimum is unique: whether a type can be given an alternative for sure has no tolerance.
+ * Whether a type can be given an alternative for sure has no tolerance: in doubles `posted` is answered where the optimum is unique; by
+ * `choice`, with an optimum in fractions, for up to 12 types and 64 values; else refused.
  * What is still tied goes to the most of a sum of surpluses, then of a sum of probabilities, in fixed weights without a pattern, which leave
  * one mechanism unless an edge of the optimal face is orthogonal to both. In fractions, where that is known, such a tie goes to the
  * surplus of the first type, the second, and so on, then to the probabilities in the same order.
@@ -32,13 +35,31 @@ export interface Choice {
   readonly mechanism: Mechanism;
 }
 
-/** What the seller does in a market. */
-export function choice({ environment, optimum }: Monopolist, f: Market, rule: Rule): Choice {
-  const found = optimum(f);
+/** The largest environments that `posted` is answered for in fractions where doubles do not do. */
+const FEW = { types: 12, values: 64 } as const;
+
+/**
+ * What the seller does in a market.
+ *
+ * @throws the refusals of `selected`; SolverFailure where doubles do not reach an optimum
+ */
+export function choice(seller: Monopolist, f: Market, rule: Rule): Choice {
+  const { environment } = seller;
+  const found = seller.optimum(f);
+  const { types, alternatives } = environment;
+  const few = types.length <= FEW.types && types.length * (alternatives.length - 1) <= FEW.values;
+  if (rule === 'posted' && found.arithmetic === 'certified' && !found.unique && few) {
+    return choice(exactMonopolist(environment), f, rule);
+  }
   return { optimum: found, mechanism: selected(environment, found, rule) };
 }
 
-/** The mechanism that the rule selects. A few re-optimisations of the program, 2^14 of them at most for `posted`. */
+/**
+ * The mechanism that the rule selects. A few re-optimisations of the program; n (k + 1) for `posted`, and at most 2^14 / (n k) on top.
+ *
+ * @throws the refusals `arithmetic`, for `posted` in doubles where the optimum is not unique, and `budget`, for `posted` when the search
+ * is longer
+ */
 export function selected(environment: ProductEnvironment, optimum: Optimum, rule: Rule): Mechanism {
   const { support } = optimum;
   oneOf('rule', rule, RULES);
@@ -63,7 +84,7 @@ export function selected(environment: ProductEnvironment, optimum: Optimum, rule
       return halved(environment, support, chosen([surplus, value]), chosen([burden]));
     case 'posted':
       if (optimum.arithmetic === 'certified') {
-        throw refused('budget', 'posted prices among several optimal menus need fractions', {});
+        throw refused('arithmetic', 'posted prices among several optimal menus need fractions', {});
       }
       return posted(environment, optimum)?.mechanism ?? chosen([value, surplus]);
   }
@@ -89,45 +110,4 @@ function* order(
   for (const t of support) {
     for (let a = 1; a < alternatives.length; a++) yield probability(environment, t, a);
   }
-}
-
-/** x(t, a) as an objective. */
-export function probability(environment: ProductEnvironment, type: number, a: number): Objective {
-  const { types, alternatives } = environment;
-  const none = alternatives.map(() => ZERO);
-  return { allocation: types.map((_, t) => (t === type ? none.with(a, ONE) : none)) };
-}
-
-/** Trials of one alternative for one type after which the search for posted prices is refused. */
-const TRIALS = 2 ** 14;
-
-/** An optimal mechanism that gives every type one alternative for sure, found depth first, the outside option tried first. */
-function posted(environment: ProductEnvironment, optimum: Optimum): Optimum | null {
-  let trials = 0;
-  const search = (here: Optimum, at: number): Optimum | null => {
-    const type = here.support[at];
-    if (type === undefined) return highestPrices(environment, here);
-    for (let a = 0; a < environment.alternatives.length; a++) {
-      if (++trials > TRIALS) {
-        throw refused('budget', `posted prices: more than ${TRIALS} trials`, { trials: TRIALS });
-      }
-      const next = here.best(probability(environment, type, a));
-      if (compared(minus(ONE, next.mechanism.allocation[type]![a]!), here.tolerance) > 0) continue;
-      const found = search(next, at + 1);
-      if (found) return found;
-    }
-    return null;
-  };
-  return search(optimum, 0);
-}
-
-function highestPrices(environment: ProductEnvironment, optimum: Optimum): Optimum {
-  let here = optimum;
-  for (const t of optimum.support) {
-    if (here.unique) break;
-    here = here.best({
-      surplus: environment.types.map((_, s) => (s === t ? minus(ZERO, ONE) : ZERO)),
-    });
-  }
-  return here;
 }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { fractionText } from '../src/core/rational.ts';
+import {
+  exactMonopolist,
+  market,
+  monopolist,
+  optimalMenu,
+  productEnvironment,
+  selected,
+  type Optimum,
+} from '../src/lp.ts';
+import { isRefusal } from '../src/mechanisms/refusal.ts';
+import { sized } from './support/par/sizes.ts';
+
+/** Types that can be given one of two alternatives for sure in many ways, and one that gets a lottery. */
+function lotteryAtTheEnd(alike: number): Parameters<typeof productEnvironment>[0]['values'] {
+  const same = Array.from({ length: alike }, () => [-1, -1, 5, 5]);
+  return [...same, [5, 1, -1, -1], [4, 3, -1, -1]];
+}
+
+/** An optimum that counts the re-optimisations. */
+function counted(optimum: Optimum, count: () => void): Optimum {
+  return Object.create(optimum, {
+    best: {
+      value: (objective: Parameters<Optimum['best']>[0]) => {
+        count();
+        return counted(optimum.best(objective), count);
+      },
+    },
+  }) as Optimum;
+}
+
+function reasonOf(run: () => unknown): string {
+  try {
+    run();
+    return 'none';
+  } catch (error) {
+    return isRefusal(error) ? error.reason : String(error);
+  }
+}
+
+describe('posted prices', () => {
+  test.each([4, 8])('are not searched for past a type that needs a lottery, %d types', (alike) => {
+    const environment = productEnvironment({ values: lotteryAtTheEnd(alike) });
+    const masses = [...Array.from({ length: alike }, () => 1), 5, 1];
+    const optimum = exactMonopolist(environment).optimum(market(environment, masses));
+    let trials = 0;
+    const found = selected(
+      environment,
+      counted(optimum, () => trials++),
+      'posted',
+    );
+    expect(trials).toBeLessThan(8 * environment.types.length);
+    const last = found.allocation.at(-1)!;
+    expect(last.some((p) => fractionText(p).includes('/'))).toBe(true);
+  });
+
+  test('are found in fractions beside doubles where the market is small', async () => {
+    const { environment, f } = sized(8, 4, 'ties', 'certified 0');
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    const found = optimalMenu(seller, f, { rule: 'posted' });
+    const exact = optimalMenu(exactMonopolist(environment), f, { rule: 'posted' });
+    expect(found.arithmetic).toBe('exact');
+    expect(found.entries).toEqual(exact.entries);
+  });
+
+  test('are refused for their arithmetic where it is not', async () => {
+    const { environment, f } = sized(20, 4, 'ties', 'certified 0');
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    expect(seller.optimum(f).unique).toBe(false);
+    expect(reasonOf(() => optimalMenu(seller, f, { rule: 'posted' }))).toBe('arithmetic');
+  });
+});
