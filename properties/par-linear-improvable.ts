@@ -126,7 +126,7 @@ const cor2 = statement<RuledMarkets>({
   runs: 30,
   verdict: 'corrected',
   evidence: () =>
-    `values ${ABSENT_MIDDLE.values.join(', ')}, masses ${ABSENT_MIDDLE.masses.join(', ')}: the absent type alone is served inefficiently. Where she is: improvable ${TALLIED.map((rule) => tally(ABSENT_MIDDLE, rule)).join(', ')} with masses in twelfths`,
+    `values ${ABSENT_MIDDLE.values.join(', ')}, masses ${ABSENT_MIDDLE.masses.join(', ')}: only the absent type is served inefficiently. Where she is: improvable ${TALLIED.map((rule) => tally(ABSENT_MIDDLE, rule)).join(', ')} with masses in twelfths`,
 });
 
 /** Which markets with linear valuations are Pareto improvable. */
