@@ -227,7 +227,7 @@ describe('the solver', () => {
       { loader },
       {},
     ]) {
-      forgetSolver();
+      forgetSolver(await loadSolver());
       const failing = () => Promise.reject(new Error('no network'));
       await expect(loadSolver({ loader: failing })).rejects.toThrow('no network');
       await loadSolver(source);

@@ -12,7 +12,7 @@ import {
   type Place,
   type Solution,
 } from '../core/lp.ts';
-import { forgetSolver, loadSolver } from './loading.ts';
+import { disposed, forgetSolver, loadSolver } from './loading.ts';
 
 export interface SolveOptions {
   /** Seconds the solver may take; no limit unless given. */
@@ -120,11 +120,11 @@ function attempt(highs: Highs, program: LinearProgram, limits: Record<string, nu
     model.passModel(modelData(highs, program));
     return outcome(highs, model, program);
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) forgetSolver();
+    if (error instanceof WebAssembly.RuntimeError) forgetSolver(highs);
     const said = error instanceof Error ? error.message : String(error);
     return { kind: 'failed', said, reason: 'the solver stopped', certificate: null };
   } finally {
-    model?.dispose();
+    if (model) disposed(highs, model);
   }
 }
 

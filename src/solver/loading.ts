@@ -1,4 +1,4 @@
-import type { Highs } from 'highs';
+import type { Highs, Model } from 'highs';
 
 /** Where the solver comes from, on a host that does not find it by itself. */
 export interface SolverSource {
@@ -16,22 +16,47 @@ export type SolverLoader = (options?: {
 
 let loading: Promise<Highs> | undefined;
 
+/** What `loading` came to. */
+let loaded: Highs | undefined;
+
+const trapped = new WeakSet<Highs>();
+
 /**
  * The solver, loaded at first use and kept: 3.5 MB of WASM. A load that fails is forgotten, so the next one tries again.
  *
  * @param source for a host that does not find it by itself; the first load decides
  */
 export function loadSolver(source: SolverSource = {}): Promise<Highs> {
-  loading ??= load(source).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+  loading ??= load(source).then(
+    (highs) => (loaded = highs),
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
-/** Forgets the solver: after a trap its memory cannot be trusted. */
-export function forgetSolver(): void {
-  loading = undefined;
+/** Forgets a solver that has trapped: its memory cannot be trusted, and the next load starts another. */
+export function forgetSolver(highs: Highs): void {
+  trapped.add(highs);
+  if (loaded === highs) loading = undefined;
+}
+
+/** Whether a solver has trapped. */
+export function hasTrapped(highs: Highs): boolean {
+  return trapped.has(highs);
+}
+
+/** Gives a model's memory back, also where the solver has trapped and does not take it any more. */
+export function disposed(highs: Highs, model: Model): void {
+  if (hasTrapped(highs)) return;
+  try {
+    model.dispose();
+  } catch (error) {
+    // What went before is the failure to be told of; a trap here is one for those who come after.
+    if (error instanceof WebAssembly.RuntimeError) forgetSolver(highs);
+  }
 }
 
 async function load({ wasm, loader }: SolverSource): Promise<Highs> {

@@ -8,16 +8,20 @@ import {
 } from '../core/lp-session.ts';
 import type { Basis, LinearProgram } from '../core/lp.ts';
 import { ASKED, basisOf, modelData, statusName } from './highs.ts';
-import { forgetSolver } from './loading.ts';
+import { disposed, forgetSolver, hasTrapped } from './loading.ts';
 
-/** Sessions at a loaded solver: simplex without presolve, so that a vertex comes out and the next run goes on from it. */
+/**
+ * Sessions at a loaded solver: simplex without presolve, so that a vertex comes out and the next run goes on from it. After a trap all of
+ * them fail, and no more are opened: whoever keeps the solver has to load another.
+ */
 export function sessions(highs: Highs): OpenSession {
   return (program, start) => {
+    const guarded = <T>(work: () => T): T => attempted(highs, work);
     const model = guarded(() => highs.createModel());
     try {
       guarded(() => fill(highs, model, program, start));
     } catch (error) {
-      model.dispose();
+      disposed(highs, model);
       throw error;
     }
     // What HiGHS needs to tell a row's places apart; rows added later are appended.
@@ -43,7 +47,7 @@ export function sessions(highs: Highs): OpenSession {
         current = { ...current, ...sifted(current, (row) => !gone.has(row)) };
       },
       moved: (columns, rows) => guarded(() => moved(model, current, columns, rows)),
-      close: () => model.dispose(),
+      close: () => disposed(highs, model),
     };
   };
 }
@@ -92,11 +96,12 @@ function optimal(highs: Highs, model: Model, program: LinearProgram): SessionVer
 }
 
 /** Whatever the solver throws as a typed failure; a trapped solver is not used again. */
-function guarded<T>(work: () => T): T {
+function attempted<T>(highs: Highs, work: () => T): T {
+  if (hasTrapped(highs)) throw solverFailed('it has trapped before, and is to be loaded again');
   try {
     return work();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) forgetSolver();
+    if (error instanceof WebAssembly.RuntimeError) forgetSolver(highs);
     if (error instanceof Error && 'said' in error) throw error;
     throw solverFailed(error instanceof Error ? error.message : String(error), error);
   }
