@@ -131,6 +131,12 @@ export { loadSolver, type SolverLoader, type SolverSource } from './solver/loadi
 /**
  * Whoever can say what is optimal in any market of the environment: in fractions, or in doubles with a proof, by the solver, which is
  * loaded here once, so that all that follows is synchronous.
+ *
+ * A menu in doubles takes, for n types there and k alternatives, 0.2 s at n = 100, k = 10, 0.5 to 0.8 s at 200 and 10, 1 to 3 s at 300
+ * and 10, 4 to 11 s at 500 and 8, as n^3 k; more than n^3 k = 2^30 is refused by the menu. In fractions it takes 20 ms at 6 and 4.
+ *
+ * @throws RangeError for another arithmetic; whatever the host throws when the solver cannot be loaded. What the seller is asked
+ * throws the refusal `budget`, for a market too large, and SolverFailure
  */
 export async function monopolist(
   environment: ProductEnvironment,

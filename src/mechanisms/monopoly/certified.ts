@@ -8,6 +8,7 @@ import {
   ZERO,
   type Rational,
 } from '../../core/rational.ts';
+import { refused } from '../refusal.ts';
 import { upperBound } from './certificate.ts';
 import type { ProductEnvironment } from './environment.ts';
 import { multiples, type Multiples } from './integers.ts';
@@ -31,9 +32,14 @@ import { rounded, type Rounded } from './rounded.ts';
 /** Slack that counts as none, for each unit of the largest value, of the support or of a type: ten times the 1e-9 by which the solver may pass a row in its units. */
 const SLACK = 1e-8;
 
+/** The most that the cube of the types there times the alternatives may be: 20 s or so at the worst of what was measured. */
+const LARGEST = 2 ** 30;
+
 /**
  * The optimal menus of an environment by a solver in doubles, rows added as they are passed, and proved outside it: the mechanism is
- * IC-IR exactly, and no other earns more than `upperBound`. [PAR, 4]
+ * IC-IR exactly, and no other earns more than `upperBound`. Time goes as n^3 k, n the types that are there. [PAR, 4]
+ *
+ * @throws by `optimum` the refusal `budget` where n^3 k > 2^30; SolverFailure
  */
 export function certifiedMonopolist(
   environment: ProductEnvironment,
@@ -92,6 +98,11 @@ function sellerOf(
   open: OpenSession,
   support: readonly number[],
 ): Omit<Seller, 'optimum' | 'tolerances'> {
+  const [types, alternatives] = [support.length, environment.alternatives.length - 1];
+  if (types ** 3 * alternatives > LARGEST) {
+    const message = `a menu of ${alternatives} alternatives for ${types} types: types^3 alternatives <= 2^30`;
+    throw refused('budget', message, { types, alternatives });
+  }
   const program = rounded(environment, support);
   const values = multiples(support.map((t) => environment.values[t]!.slice(1)));
   const tolerance = rational(program.unit * SLACK);

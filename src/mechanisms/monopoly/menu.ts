@@ -51,7 +51,12 @@ export interface OptimalMenu {
   readonly certificate: MenuCertificate;
 }
 
-/** The menu that the seller offers in a market under a selection rule, with what can be said about it. */
+/**
+ * The menu that the seller offers in a market under a selection rule, with what can be said about it.
+ *
+ * @throws RangeError, TypeError for a market or a rule that is none; the refusals `budget`, for a market too large for doubles or a long
+ * search for posted prices, and `arithmetic`, for posted prices that doubles cannot decide; SolverFailure
+ */
 export function optimalMenu(
   seller: Monopolist,
   f: Market,
