@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TWO } from './support/market-runs.ts';
+import { accepts } from './support/schemas.ts';
 import { candor, chunks, folder, names, refused } from './support/terminal.ts';
 
 describe('what is wrong with segments is named, and nothing is written', () => {
@@ -35,6 +36,26 @@ describe('what is wrong with segments is named, and nothing is written', () => {
     [
       { segments: [{ weight: 0.9, market: [1, 1] }] },
       'segments must be segments with weights that add up to 1 within 1e-9, got "9/10"',
+    ],
+    [
+      { segments: [{ weight: 1, market: [1, 1], masses: [1, 1] }] },
+      'fields of segments[0] must be a weight and a market, or masses, got "masses"',
+    ],
+    [
+      { segments: [{ masses: [1, 1], name: 'all' }] },
+      'fields of segments[0] must be a weight and a market, or masses, got "name"',
+    ],
+    [
+      { segments: [{ masses: [1, 1] }], policy: [[1], [1]] },
+      'fields of s.json must be among $schema, note, signals, policy, got "segments"',
+    ],
+    [
+      { segments: [{ masses: [1, 1] }], signals: ['a'] },
+      'fields of s.json must be among $schema, note, segments, got "signals"',
+    ],
+    [
+      { policy: [[0.999999], [1]] },
+      'policy[0] must be probabilities that add up to 1, got "999999/1000000"',
     ],
     [{ policy: [[1]] }, 'policy.length must be 2, got 1'],
     [{ policy: [['1/2'], [1]] }, 'policy[0] must be probabilities that add up to 1, got "1/2"'],
@@ -80,6 +101,7 @@ describe('what is wrong with segments is named, and nothing is written', () => {
     ],
   ];
   test.each(cases)('%j', async (segments, expected) => {
+    if (expected.startsWith('fields')) expect(accepts('assess.segments', segments)).not.toEqual([]);
     const files = { 'm.json': JSON.stringify(TWO), 's.json': JSON.stringify(segments) };
     await refused(['assess', 'm.json', '--segments=s.json'], { files }, expected);
   });

@@ -64,7 +64,8 @@ describe('assess', () => {
         Together: 12.215 before, 12.391 after: +0.17585 (+1.44 %).
 
       How to read this
-        Everything was computed in fractions.
+        Everything was computed in fractions, which --json prints; figures here are rounded to five
+        digits, or to two decimals.
         Amounts are per consumer, in the units of the values.
         Note of the scenario: Fitted to 2,412 yogurt choices of 100 households; the level of the
         values is an assumption, see data/README.md.
@@ -158,6 +159,15 @@ describe('assess', () => {
     };
     expect((await document(off)).missed).toBeGreaterThan(0);
     expect((await assessed(off)).out).toContain('miss the market by 5e-11');
+  });
+
+  test('takes a policy whose rows miss 1 by 1e-9 at most', async () => {
+    const rounded = [
+      ['0.3333333333', '0.6666666666'],
+      [0.5, 0.5],
+    ];
+    expect((await document({ policy: rounded })).missed).toBeCloseTo(1e-10, 15);
+    expect((await assessed({ policy: rounded })).out).toContain('miss the market by 1e-10');
   });
 
   test('needs a rule where a segment has several optimal menus', async () => {

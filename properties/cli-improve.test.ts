@@ -72,7 +72,8 @@ describe('improve', () => {
         it is offered now.
 
       How to read this
-        Everything was computed in fractions.
+        Everything was computed in fractions, which --json prints; figures here are rounded to five
+        digits, or to two decimals.
         Amounts are per consumer, in the units of the values.
         Note of the scenario: Fitted to 2,412 yogurt choices of 100 households; the level of the
         values is an assumption, see data/README.md.

@@ -39,7 +39,8 @@ describe('menu', () => {
         Consumers keep 0; together that is 97.3 % of what the products could be worth to them, 12.56:
         the market is inefficient.
         Every menu that earns as much asks for the same payments.
-        Everything was computed in fractions.
+        Everything was computed in fractions, which --json prints; figures here are rounded to five
+        digits, or to two decimals.
 
       Why nobody pays more
         class 1 -> nothing (what she gets is worth its price to her, no more)

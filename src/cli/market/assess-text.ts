@@ -1,34 +1,49 @@
 import { wrap } from '../frame/help.ts';
-import type { Effect } from '../../lp.ts';
+import type { Assessment, Effect } from '../../lp.ts';
 import type { AssessRun } from './runs.ts';
-import { amounts, arithmeticText, cutColumns, reading, ruleText, section } from './page.ts';
-import { decimalText, share } from './quantities.ts';
+import { earningsName } from './costs.ts';
+import { decimalText, share } from './figures.ts';
+import { amounts, arithmeticText, cutColumns, precision, reading, section } from './page.ts';
+import { ruleText } from './rule.ts';
+import { lower } from './names.ts';
+import { worst } from './worst.ts';
 import { nearest } from '../../core/rational.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
-const VERDICT = {
-  improving: 'Nobody loses by these segments, and somebody gains: they are a Pareto improvement',
-  neutral: 'Nobody gains or loses by these segments',
-  harming: 'Somebody loses by these segments',
-} as const;
+/** The verdict in a sentence; of a solver's figures it holds up to their precision. */
+function verdict({ verdict: kind, arithmetic, tolerance }: Assessment): string {
+  const [to, by] = (['up to', 'by more than'] as const).map((how) =>
+    precision(arithmetic, tolerance, how),
+  );
+  return {
+    improving: `Nobody loses by these segments${to}, and somebody gains${by}: they are a Pareto improvement`,
+    neutral: `Nobody gains or loses by these segments${to}`,
+    harming: `Somebody loses by these segments${by}`,
+  }[kind];
+}
 
 /** The page of `candor assess`. */
 export function assessText(run: AssessRun): string {
   const { environment, found, given } = run;
   const { losers, gainers } = found;
+  const menus = [
+    { name: 'this market', menu: found.menu },
+    ...found.segments.map(({ menu }, s) => ({ name: lower(given.names[s]!), menu })),
+  ];
   return (
     [
-      wrap(VERDICT[found.verdict]),
+      wrap(verdict(found)),
       ...(losers.length > 0 ? [`Who loses\n${effects(run, losers, 'loses')}`] : []),
       ...(gainers.length > 0 ? [`Who gains\n${effects(run, gainers, 'gains')}`] : []),
       ...found.segments.map((segment, s) =>
-        segmentTable(environment, given.names[s]!, segment, found.menu),
+        segmentTable(run, given.names[s]!, segment, found.menu),
       ),
       `What each type keeps, on average over the segments\n${averageTable(environment, found.averages, amounts(environment, found.arithmetic))}`,
       section('What it brings', brings(run)),
       section('How to read this', [
-        ...ruleText(run.rule),
-        arithmeticText(found.arithmetic),
+        ...ruleText(run.rule, menus),
+        ...arithmeticText(environment, { arithmetic: found.arithmetic, ...worst(found) }),
+        ...underOther(run),
         ...missed(run),
         ...reading(run),
       ]),
@@ -52,12 +67,12 @@ function effects(
   return cutColumns('llrr', header, cells);
 }
 
-function brings({ environment, found }: AssessRun): string[] {
+function brings({ environment, costs, found }: AssessRun): string[] {
   const amount = amounts(environment, found.arithmetic);
   const { before, after, revenueRises, nonTrivial } = found;
   const unresolved = revenueRises === 'unresolved' && nonTrivial;
   return [
-    `Revenue a head: ${change(before.revenue, after.revenue, amount)}${unresolved ? '; the precision does not show that it rises' : ''}.`,
+    `${earningsName(costs)} a head: ${change(before.revenue, after.revenue, amount)}${unresolved ? '; the precision does not show that it rises' : ''}.`,
     `Consumer surplus a head: ${change(before.consumerSurplus, after.consumerSurplus, amount)}.`,
     `Together: ${change(before.totalSurplus, after.totalSurplus, amount)}.`,
     ...(nonTrivial ? [] : ['Every segment is the market itself.']),
@@ -69,5 +84,14 @@ function missed({ given }: AssessRun): string[] {
   return [
     `The segments as written miss the market by ${decimalText(nearest(given.missed))}, as rounded numbers do: each type's ` +
       'masses were scaled to its share.',
+  ];
+}
+
+/** The rule that segments were found under, where it is another one. */
+function underOther({ given, rule }: AssessRun): string[] {
+  if (given.foundUnder === null || given.foundUnder === rule) return [];
+  const judged = rule === null ? 'no rule' : `the rule ${rule}`;
+  return [
+    `The segments were found under the rule ${given.foundUnder}, and are judged under ${judged}.`,
   ];
 }

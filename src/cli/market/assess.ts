@@ -1,13 +1,5 @@
-import { nearest, type Rational } from '../../core/rational.ts';
-import {
-  assess,
-  type AssessedSegment,
-  type Assessment,
-  type Effect,
-  type Monopolist,
-  type ProductEnvironment,
-  type Welfare,
-} from '../../lp.ts';
+import { nearest } from '../../core/rational.ts';
+import { assess, type Assessment, type Effect, type Monopolist, type Welfare } from '../../lp.ts';
 import { ITSELF, type Command, type Outcome, type Typed, type Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
@@ -16,10 +8,13 @@ import { assessText } from './assess-text.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { segmentsPicture } from './picture.ts';
+import { lower } from './names.ts';
 import type { AssessRun } from './runs.ts';
-import { readMarket, type Scenario } from './scenario.ts';
+import { postedField } from './rule.ts';
+import { readMarket, type Scenario, type Setting } from './scenario.ts';
 import { readSegments, type GivenSegments } from './segments.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
+import { worst } from './worst.ts';
 
 /** `candor assess`: who gains and who loses by somebody's segments. */
 export const assessCommand: Command = {
@@ -80,16 +75,14 @@ async function assessed(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   return { code: 0, text: assessText(run), json: assessDocument(run), files };
 }
 
-function picture({ environment, given, found, rule }: AssessRun): Promise<string> {
+function picture({ environment, costs, given, found, rule }: AssessRun): Promise<string> {
   const segments = found.segments.map((segment, s) => ({
     ...segment,
     name: lower(given.names[s]!),
   }));
   const title = TITLES[found.verdict];
-  return segmentsPicture({ environment, before: found.menu, segments, rule, title });
+  return segmentsPicture({ environment, costs, before: found.menu, segments, rule, title });
 }
-
-const lower = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
 const TITLES = {
   improving: 'Segments by which nobody loses and somebody gains',
@@ -116,13 +109,15 @@ function withoutRule(
 }
 
 /** The document of `candor assess --json`. */
-function assessDocument({ environment, given, found, rule }: AssessRun): object {
+function assessDocument(run: AssessRun): object {
+  const { given, found, rule } = run;
   const { arithmetic, verdict, nonTrivial, revenueRises } = found;
   const made = (shown: Shown): Readonly<Record<string, unknown>> =>
-    figures(environment, given, found, shown);
+    figures(run, given, found, shown);
   return {
     ...head('assess'),
     rule,
+    ...postedField(rule, [found.menu, ...found.segments.map(({ menu }) => menu)]),
     arithmetic,
     verdict,
     nonTrivial,
@@ -133,12 +128,12 @@ function assessDocument({ environment, given, found, rule }: AssessRun): object 
 }
 
 function figures(
-  environment: ProductEnvironment,
+  setting: Setting,
   { names, missed }: GivenSegments,
   found: Assessment,
   shown: Shown,
 ): Readonly<Record<string, unknown>> {
-  const { types } = environment;
+  const { types } = setting.environment;
   return {
     types: found.averages.map(({ type, share, before, after, gain }) => ({
       type: types[type]!,
@@ -154,7 +149,7 @@ function figures(
     segments: found.segments.map((segment, s) => ({
       name: names[s]!,
       dominance: segment.dominance.kind,
-      ...segmentRow(environment, segment, shown),
+      ...segmentRow(setting, segment, shown),
     })),
     missed: missed && shown(missed),
     certificate: certificate(found, shown),
@@ -181,17 +176,11 @@ function welfareRow(
   };
 }
 
-/** Of all menus involved the largest gap and the most that a constraint is broken by. */
-function certificate(
-  { tolerance, menu, segments }: Assessment,
-  shown: Shown,
-): Readonly<Record<string, unknown>> {
-  const all = [menu, ...segments.map((segment: AssessedSegment) => segment.menu)];
-  const most = (of: (each: (typeof all)[number]) => Rational): Rational =>
-    all.map((each) => of(each)).reduce((a, b) => (nearest(b) > nearest(a) ? b : a));
+function certificate(found: Assessment, shown: Shown): Readonly<Record<string, unknown>> {
+  const { gap, maxViolation } = worst(found);
   return {
-    tolerance: shown(tolerance),
-    gap: shown(most(({ certificate: { gap } }) => gap)),
-    maxViolation: shown(most(({ certificate: { maxViolation } }) => maxViolation)),
+    tolerance: shown(found.tolerance),
+    gap: shown(gap),
+    maxViolation: shown(maxViolation),
   };
 }

@@ -1,7 +1,9 @@
 import { fractionText, type Rational } from '../../core/rational.ts';
-import type { MenuCertificate, OptimalMenu, ProductEnvironment } from '../../lp.ts';
+import type { MenuCertificate, OptimalMenu } from '../../lp.ts';
 import { engine } from '../frame/version.ts';
 import type { OfferedSegment } from './before-after.ts';
+import { costOf, paidFor } from './costs.ts';
+import type { Setting } from './scenario.ts';
 
 /** How a document shows a number: as the nearest double, or as the text of the fraction. */
 export type Shown = (x: Rational) => number | string;
@@ -21,20 +23,21 @@ export function exactly(
   return arithmetic === 'exact' ? { exact: made(fractionText) } : {};
 }
 
-/** One row a type: what she gets, pays and keeps. */
+/** One row a type: what she gets, pays and keeps, and what it costs the seller. */
 export function menuRows(
-  { types, alternatives }: ProductEnvironment,
+  { environment: { types, alternatives }, costs }: Setting,
   { entries }: OptimalMenu,
   shown: Shown,
 ): readonly Readonly<Record<string, unknown>>[] {
-  return entries.map(({ type, lottery, payment, surplus, efficient }) => ({
-    type: types[type]!,
+  return entries.map((entry) => ({
+    type: types[entry.type]!,
     lottery: Object.fromEntries(
-      lottery.flatMap((p, a) => (p.numerator === 0n ? [] : [[alternatives[a]!, shown(p)]])),
+      entry.lottery.flatMap((p, a) => (p.numerator === 0n ? [] : [[alternatives[a]!, shown(p)]])),
     ),
-    payment: shown(payment),
-    surplus: shown(surplus),
-    efficient,
+    payment: shown(paidFor(costs, entry)),
+    cost: shown(costOf(costs, entry.lottery)),
+    surplus: shown(entry.surplus),
+    efficient: entry.efficient,
   }));
 }
 
@@ -54,14 +57,14 @@ export function certificateRow(
 
 /** A segment: its weight and market, its menu, and what each type in it keeps. */
 export function segmentRow(
-  environment: ProductEnvironment,
+  setting: Setting,
   { weight, market, menu }: OfferedSegment,
   shown: Shown,
 ): Readonly<Record<string, unknown>> {
   return {
     weight: shown(weight),
     market: market.map(shown),
-    menu: menuRows(environment, menu, shown),
+    menu: menuRows(setting, menu, shown),
     surplus: menu.entries.map(({ share, surplus }) =>
       share.numerator === 0n ? null : shown(surplus),
     ),

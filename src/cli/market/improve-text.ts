@@ -1,18 +1,25 @@
-import { minus, nearest } from '../../core/rational.ts';
+import { minus, nearest, plus, ZERO, type Rational } from '../../core/rational.ts';
 import { compared, type DominatingMarket, type Improvement } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { averaged, surplusOver } from './before-after.ts';
 import type { ImproveRun } from './runs.ts';
-import { amounts, arithmeticText, cutColumns, reading, ruleText, section } from './page.ts';
-import { share } from './quantities.ts';
+import { earningsName } from './costs.ts';
+import { share } from './figures.ts';
+import { NOTHING } from './names.ts';
+import { amounts, arithmeticText, cutColumns, precision, reading, section } from './page.ts';
+import { ruleText, type NamedMenu } from './rule.ts';
+import { exactFeasible } from './seller.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
-const VERDICT = {
-  true: 'This market can be segmented so that nobody loses and somebody gains',
-  false: 'This market cannot be segmented so that nobody loses and somebody gains',
-  unknown:
-    'Whether this market can be segmented so that nobody loses and somebody gains is not known',
-} as const;
+/** The answer in a sentence; the answer no is proved, and yes holds up to the solver's precision. */
+function verdict({ improvable, arithmetic, certificate: { tolerance } }: Improvement): string {
+  if (improvable === true) {
+    return `This market can be segmented so that nobody loses${precision(arithmetic, tolerance, 'up to')} and somebody gains`;
+  }
+  return improvable
+    ? 'Whether this market can be segmented so that nobody loses and somebody gains is not known: this is not a no'
+    : 'This market cannot be segmented so that nobody loses and somebody gains';
+}
 
 /** The page of `candor improve`. */
 export function improveText(run: ImproveRun): string {
@@ -20,12 +27,10 @@ export function improveText(run: ImproveRun): string {
   const { before, dominating, segments } = found;
   return (
     [
-      wrap(VERDICT[`${found.improvable}`]),
+      wrap(verdict(found)),
       section('Why', why(run)),
       ...(dominating ? [dominatingText(run, dominating)] : []),
-      ...segments.map((segment, i) =>
-        segmentTable(environment, `Segment ${i + 1}`, segment, before),
-      ),
+      ...segments.map((segment, i) => segmentTable(run, `Segment ${i + 1}`, segment, before)),
       ...(segments.length > 0
         ? [
             `What each type keeps\n${averageTable(environment, averaged(before, segments), amounts(environment, found.arithmetic))}`,
@@ -33,31 +38,52 @@ export function improveText(run: ImproveRun): string {
           ]
         : [section('As it is', asItIs(run))]),
       section('How to read this', [
-        ...ruleText(run.rule),
-        arithmeticText(found.arithmetic),
+        ...ruleText(run.rule, menusOf(found)),
+        ...arithmeticText(environment, { arithmetic: found.arithmetic, ...found.certificate }),
         ...reading(run),
       ]),
     ].join('\n\n') + '\n'
   );
 }
 
-function why({ environment, found }: ImproveRun): string[] {
+/** Every menu that the answer speaks of. */
+export const menusOf = ({ before, segments }: Improvement): NamedMenu[] => [
+  { name: 'this market', menu: before },
+  ...segments.map(({ menu }, i) => ({ name: `segment ${i + 1}`, menu })),
+];
+
+function why(run: ImproveRun): string[] {
+  const { environment, found } = run;
   const { types, alternatives } = environment;
   const { dominating, sentence } = found;
-  if (!dominating) return [sentence];
+  if (!dominating) return [sentence, ...next(run)];
   const { inefficient, gaining, path, alternatives: best } = dominating;
   const [t, gains] = [types[inefficient]!, types[gaining]!];
   const product = alternatives[best[1] ?? 0]!;
   return [
     sentence,
     `${t} is served inefficiently. Offered ${product}, the best for her, at a price that leaves her what she has, she would be ` +
-      `envied by ${gains}, who keeps more where they meet: ${[...path.map((each) => types[each]!), 'nothing'].join(' -> ')} (each ` +
+      `envied by ${gains}, who keeps more where they meet: ${[...path.map((each) => types[each]!), NOTHING].join(' -> ')} (each ` +
       'finds her own item and the next one equally good).',
+    ...next(run),
+  ];
+}
+
+/** What could be done where the answer is not known. */
+function next({ environment, found: { improvable, arithmetic } }: ImproveRun): string[] {
+  if (improvable !== 'unknown') return [];
+  const exact = arithmetic === 'certified' && exactFeasible(environment);
+  return [
+    `${exact ? '--exact may decide it. ' : ''}Another --rule may have an answer, three types or fewer always have one, and ` +
+      '`candor assess --segments` judges segments of your own.',
   ];
 }
 
 /** The market on the path, with what its types pay and keep in it. */
-function dominatingText({ environment, found }: ImproveRun, dominating: DominatingMarket): string {
+function dominatingText(
+  { environment, costs, found }: ImproveRun,
+  dominating: DominatingMarket,
+): string {
   const { types, alternatives } = environment;
   const { path, market, alternatives: best, payments, surplus, surplusBefore } = dominating;
   const amount = amounts(environment, found.arithmetic);
@@ -65,7 +91,7 @@ function dominatingText({ environment, found }: ImproveRun, dominating: Dominati
     types[t]!,
     share(market[t]!),
     alternatives[best[j]!]!,
-    amount(payments[j]!),
+    amount(plus(payments[j]!, costs?.[best[j]!] ?? ZERO)),
     amount(surplus[j]!),
     amount(surplusBefore[j]!),
   ]);
@@ -77,14 +103,14 @@ function dominatingText({ environment, found }: ImproveRun, dominating: Dominati
   return `${title}\n${cutColumns('lrlrrr', header, rows)}`;
 }
 
-function brings({ environment, found }: ImproveRun): string[] {
+function brings({ environment, costs, found }: ImproveRun): string[] {
   const amount = amounts(environment, found.arithmetic);
   const { before, segments, revenueBefore, revenueAfter, largestWeight, certificate, reason } =
     found;
   const after = revenueAfter ?? revenueBefore;
   const bound = minus(certificate.surplusBound, before.consumerSurplus);
   return [
-    `Revenue a head: ${change(revenueBefore, after, amount)}${rising(found)}.`,
+    `${earningsName(costs)} a head: ${change(revenueBefore, after, amount)}${rising(found)}.`,
     `Consumer surplus a head: ${change(before.consumerSurplus, surplusOver(segments), amount)}. No segmentation brings more than ` +
       `+${amount(bound)}.`,
     ...(largestWeight
@@ -101,20 +127,21 @@ function rising({ certificate: { revenueRises } }: Improvement): string {
   return '';
 }
 
-function asItIs({ environment, found }: ImproveRun): string[] {
+function asItIs({ environment, costs, found }: ImproveRun): string[] {
   const { before, certificate, reason } = found;
   const amount = amounts(environment, found.arithmetic);
   const left = minus(certificate.surplusBound, before.consumerSurplus);
   const more = compared(left, certificate.tolerance) > 0;
   return [
-    `Revenue is ${amount(before.revenue)} a head, and consumers keep ${amount(before.consumerSurplus)}.`,
+    `${earningsName(costs)} is ${amount(before.revenue)} a head, and consumers keep ${amount(before.consumerSurplus)}.`,
     more
       ? `No segmentation leaves consumers more than ${amount(certificate.surplusBound)} on average.`
       : 'No segmentation leaves consumers more on average.',
-    ...(reason === 'efficient-within-gap'
-      ? [
-          `Some other menu may earn up to ${certificate.gap.numerator === 0n ? 'as much' : `${nearest(certificate.gap)} more`}.`,
-        ]
-      : []),
+    ...(reason === 'efficient-within-gap' ? [rival(certificate.gap)] : []),
   ];
+}
+
+function rival(gap: Rational): string {
+  if (gap.numerator === 0n) return 'Another menu may earn as much.';
+  return `Another menu may earn up to ${nearest(gap)} more.`;
 }

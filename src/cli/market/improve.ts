@@ -7,16 +7,18 @@ import {
   type Monopolist,
   type ProductEnvironment,
 } from '../../lp.ts';
+import { isRefusal } from '../../index.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
 import { progress, type Progress } from '../frame/progress.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
-import { improveText } from './improve-text.ts';
+import { improveText, menusOf } from './improve-text.ts';
 import { segmentsPicture } from './picture.ts';
 import type { ImproveRun } from './runs.ts';
-import { readMarket } from './scenario.ts';
+import { postedField } from './rule.ts';
+import { readMarket, type Setting } from './scenario.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
 
 /** `candor improve`: segments of a market in which nobody loses and somebody gains. */
@@ -28,8 +30,9 @@ export const improveCommand: Command = {
   notes: [
     SCENARIO_NOTE,
     RULE_NOTE,
-    'Up to three types the answer is complete. Beyond, a market with unique payments that is inefficient is always improvable by ' +
-      'two segments; where payments are not unique the answer may be unknown. `candor assess --segments` reads the document of --json.',
+    'Up to three types the answer is complete. Beyond, an inefficient market with unique payments and one best alternative for each type is ' +
+      'always improvable by two segments; where payments are not unique the answer may be unknown, and where types have several best ' +
+      'alternatives it may be refused. `candor assess --segments` reads the document of --json.',
   ],
   example: 'candor improve data/yogurt-market.json',
   inputs: 1,
@@ -49,7 +52,7 @@ async function improved(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   const scenario = await readMarket(typed.inputs[0], io);
   const seller = await sellerOf(typed, scenario.environment);
   telling.line('looking for segments');
-  const found = improve(seller, scenario.market, { rule: asked ?? ANY });
+  const found = advised(() => improve(seller, scenario.market, { rule: asked ?? ANY }));
   if (asked === undefined) withoutRule(seller, found);
   const run: ImproveRun = { ...scenario, found, rule: asked ?? null };
   const plot = typed.text('plot');
@@ -58,10 +61,22 @@ async function improved(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   return { code: 0, text: improveText(run), json: improveDocument(run), files };
 }
 
-function picture({ environment, found, rule }: ImproveRun): Promise<string> {
+/** The answer, or the refusal with what to do about it. */
+function advised(found: () => Improvement): Improvement {
+  try {
+    return found();
+  } catch (error) {
+    if (!isRefusal(error) || error.reason !== 'ties') throw error;
+    const what =
+      'make one of them worth a little more to her, or judge segments of your own with `candor assess`';
+    throw Object.assign(error, { message: `${error.message}; ${what}` });
+  }
+}
+
+function picture({ environment, costs, found, rule }: ImproveRun): Promise<string> {
   const segments = found.segments.map((segment, i) => ({ ...segment, name: `segment ${i + 1}` }));
   const title = TITLES[`${found.improvable}`];
-  return segmentsPicture({ environment, before: found.before, segments, rule, title });
+  return segmentsPicture({ environment, costs, before: found.before, segments, rule, title });
 }
 
 const TITLES = {
@@ -91,13 +106,17 @@ function withoutRule(asked: Monopolist, found: Improvement): void {
 }
 
 /** The document of `candor improve --json`. */
-function improveDocument({ environment, found, rule }: ImproveRun): object {
+function improveDocument(run: ImproveRun): object {
+  const { found, rule } = run;
   const { arithmetic, improvable, reason } = found;
-  const made = (shown: Shown): Readonly<Record<string, unknown>> =>
-    figures(environment, found, shown);
+  const made = (shown: Shown): Readonly<Record<string, unknown>> => figures(run, found, shown);
   return {
     ...head('improve'),
     rule,
+    ...postedField(
+      rule,
+      menusOf(found).map(({ menu }) => menu),
+    ),
     arithmetic,
     improvable,
     reason,
@@ -107,17 +126,18 @@ function improveDocument({ environment, found, rule }: ImproveRun): object {
 }
 
 function figures(
-  environment: ProductEnvironment,
+  setting: Setting,
   found: Improvement,
   shown: Shown,
 ): Readonly<Record<string, unknown>> {
+  const { environment } = setting;
   const { dominating, segments, largestWeight, revenueBefore, revenueAfter } = found;
   return {
     dominating: dominating && {
       market: dominating.market.map(shown),
       path: dominating.path.map((t) => environment.types[t]!),
     },
-    segments: segments.map((segment) => segmentRow(environment, segment, shown)),
+    segments: segments.map((segment) => segmentRow(setting, segment, shown)),
     largestWeight: largestWeight && shown(largestWeight.value),
     revenueBefore: shown(revenueBefore),
     revenueAfter: revenueAfter && shown(revenueAfter),

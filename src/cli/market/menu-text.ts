@@ -1,11 +1,5 @@
-import { inner, minus, nearest, plus, type Rational } from '../../core/rational.ts';
-import {
-  RULES,
-  type Binding,
-  type MenuEntry,
-  type OptimalMenu,
-  type ProductEnvironment,
-} from '../../lp.ts';
+import { inner, nearest, plus } from '../../core/rational.ts';
+import { RULES, type Binding, type MenuEntry, type ProductEnvironment } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { many } from '../frame/words.ts';
 import type { MenuRun } from './runs.ts';
@@ -19,7 +13,11 @@ import {
   reading,
   section,
 } from './page.ts';
-import { decimalText, share } from './quantities.ts';
+import { earningsName, paidFor } from './costs.ts';
+import { decimalText, share } from './figures.ts';
+import { NOTHING } from './names.ts';
+import { fallback } from './rule.ts';
+import { bestValue, lost } from './value.ts';
 
 /** The page of `candor menu`. */
 export function menuText(run: MenuRun): string {
@@ -29,7 +27,7 @@ export function menuText(run: MenuRun): string {
   return (
     [
       wrap(title),
-      menuTable(environment, menu),
+      menuTable(run),
       section('What it earns', earnings(run)),
       section('Why nobody pays more', rents(environment, menu.binding)),
       section('How to read this', reading(run)),
@@ -38,34 +36,26 @@ export function menuText(run: MenuRun): string {
 }
 
 /** Who gets what, what she pays and what she keeps. */
-function menuTable(environment: ProductEnvironment, menu: OptimalMenu): string {
+function menuTable({ environment, costs, menu }: MenuRun): string {
   const amount = amounts(environment, menu.arithmetic);
   const rows = menu.entries.map((entry) => [
     environment.types[entry.type]!,
     share(entry.share),
     itemText(environment, entry.lottery),
-    amount(entry.payment),
+    amount(paidFor(costs, entry)),
     amount(entry.surplus),
-    entry.efficient ? 'yes' : `no, ${amount(lost(environment, entry))} is lost`,
+    served(entry, amount(lost(environment, entry))),
   ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'efficient'];
   return columns('lrlrrl', [header, ...rows]);
 }
 
-/** v(t, abar(t)). */
-export function bestValue({ values, efficient }: ProductEnvironment, type: number): Rational {
-  return values[type]![efficient[type]![0] ?? 0]!;
+function served({ share: there, efficient }: MenuEntry, without: string): string {
+  if (there.numerator === 0n) return 'not there; chooses from the menu';
+  return efficient ? 'yes' : `no, ${without} is lost`;
 }
 
-/** What an efficient alternative would be worth to her beyond what she gets. */
-export function lost(environment: ProductEnvironment, entry: MenuEntry): Rational {
-  return minus(
-    bestValue(environment, entry.type),
-    inner(entry.lottery, environment.values[entry.type]!),
-  );
-}
-
-function earnings({ environment, menu, rule }: MenuRun): string[] {
+function earnings({ environment, costs, menu, rule }: MenuRun): string[] {
   const { revenue, consumerSurplus, efficient } = menu;
   const amount = amounts(environment, menu.arithmetic);
   const whole = inner(
@@ -74,20 +64,21 @@ function earnings({ environment, menu, rule }: MenuRun): string[] {
   );
   const made = plus(revenue, consumerSurplus);
   return [
-    `Revenue is ${amount(revenue)} a head, ${bound(menu)}.`,
-    `Consumers keep ${amount(consumerSurplus)}; together that is ${ofWhole(made, whole)} of what the products could be worth to them, ` +
+    `${earningsName(costs)} is ${amount(revenue)} a head, ${bound(menu)}.`,
+    `Consumers keep ${amount(consumerSurplus)}; together that is ${ofWhole(made, whole)} of what the products could be worth to them${costs ? ' beyond their costs' : ''}, ` +
       `${amount(whole)}: ${efficient ? 'the market is efficient' : 'the market is inefficient'}.`,
     uniqueness(menu.uniquePayments, rule),
-    arithmeticText(menu.arithmetic),
+    ...fallback(rule, [{ name: 'this market', menu }]),
+    ...arithmeticText(environment, { arithmetic: menu.arithmetic, ...menu.certificate }),
   ];
 }
 
 function bound({ arithmetic, certificate }: MenuRun['menu']): string {
   if (arithmetic === 'exact') return 'and no incentive-compatible menu earns more';
-  const { upperBound, gap, maxViolation } = certificate;
+  const { upperBound, gap } = certificate;
   return (
-    `and no incentive-compatible menu earns more than ${decimalText(nearest(upperBound))} (gap ${decimalText(nearest(gap))}; ` +
-    `no constraint is broken by more than ${decimalText(nearest(maxViolation))})`
+    `and no incentive-compatible menu earns more than ${decimalText(nearest(upperBound))} ` +
+    `(gap ${decimalText(nearest(gap))})`
   );
 }
 
@@ -103,7 +94,7 @@ function rents({ types }: ProductEnvironment, binding: readonly Binding[]): stri
   return cut(
     binding.map(([from, to]) =>
       to === null
-        ? `${types[from]} -> nothing (what she gets is worth its price to her, no more)`
+        ? `${types[from]} -> ${NOTHING} (what she gets is worth its price to her, no more)`
         : `${types[from]} -> ${types[to]} (own item and that of ${types[to]} are equally good)`,
     ),
   );

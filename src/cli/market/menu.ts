@@ -2,11 +2,13 @@ import { nearest } from '../../core/rational.ts';
 import { optimalMenu } from '../../lp.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
+import { progress, type Progress } from '../frame/progress.ts';
 import { certificateRow, exactly, head, menuRows, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { menuText } from './menu-text.ts';
 import { menuPicture } from './picture.ts';
 import type { MenuRun } from './runs.ts';
+import { postedField } from './rule.ts';
 import { readMarket } from './scenario.ts';
 import { ANY, contested, ruleNeeded, ruleOf, sellerOf } from './seller.ts';
 
@@ -20,32 +22,42 @@ export const menuCommand: Command = {
   example: 'candor menu data/yogurt-market.json',
   inputs: 1,
   readsInput: true,
-  run,
+  async run(typed, io) {
+    const telling = progress(io);
+    try {
+      return await offered(typed, io, telling);
+    } finally {
+      telling.end();
+    }
+  },
 };
 
-async function run(typed: Typed, io: Io): Promise<Outcome> {
+async function offered(typed: Typed, io: Io, telling: Progress): Promise<Outcome> {
   const asked = ruleOf(typed);
   const scenario = await readMarket(typed.inputs[0], io);
   const { environment, market } = scenario;
   const seller = await sellerOf(typed, environment);
+  telling.line('looking for the menu that earns most');
   if (asked === undefined) {
     const several = contested(environment, seller.optimum(market));
     if (several.length > 0) throw ruleNeeded(environment, 'this market', several);
   }
+  telling.line('looking for other menus that earn as much');
   const menu = optimalMenu(seller, market, { rule: asked ?? ANY });
   const found: MenuRun = { ...scenario, menu, rule: asked ?? null };
   const plot = typed.text('plot');
   const files: Written[] =
-    plot === undefined ? [] : [{ path: plot, content: [await menuPicture(environment, menu)] }];
+    plot === undefined ? [] : [{ path: plot, content: [await menuPicture(found)] }];
   return { code: 0, text: menuText(found), json: menuDocument(found), files };
 }
 
 /** The document of `candor menu --json`. */
-function menuDocument({ environment, menu, rule }: MenuRun): Readonly<Record<string, unknown>> {
+function menuDocument(found: MenuRun): Readonly<Record<string, unknown>> {
+  const { environment, menu, rule } = found;
   const { types } = environment;
   const { arithmetic, efficient, uniquePayments, binding } = menu;
   const made = (shown: Shown): Readonly<Record<string, unknown>> => ({
-    menu: menuRows(environment, menu, shown),
+    menu: menuRows(found, menu, shown),
     revenue: shown(menu.revenue),
     consumerSurplus: shown(menu.consumerSurplus),
     certificate: certificateRow(menu.certificate, shown),
@@ -53,6 +65,7 @@ function menuDocument({ environment, menu, rule }: MenuRun): Readonly<Record<str
   return {
     ...head('menu'),
     rule,
+    ...postedField(rule, [menu]),
     arithmetic,
     ...made(nearest),
     efficient,

@@ -1,9 +1,11 @@
-import { compared, nearest, type Rational } from '../../core/rational.ts';
-import type { Lottery, OptimalMenu, ProductEnvironment, Rule } from '../../lp.ts';
+import { nearest, over, type Rational } from '../../core/rational.ts';
+import type { Lottery, OptimalMenu, ProductEnvironment } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
-import { percent } from '../frame/words.ts';
-import { amount, probability } from './quantities.ts';
+import { capital } from '../frame/words.ts';
+import { amount, decimalText, probability, share } from './figures.ts';
+import { NOTHING } from './names.ts';
 import type { Scenario } from './scenario.ts';
+import { exactFeasible } from './seller.ts';
 
 /** Longest list that a page shows in full; the document has it all. */
 export const SHOWN = 30;
@@ -58,28 +60,60 @@ export function amounts(
 }
 
 /** Probabilities below this are the solver's rounding, which only a document shows. */
-const NEGLIGIBLE = 1e-9;
+export const NEGLIGIBLE = 1e-9;
 
-/** What somebody gets: `vanilla`, `nothing`, `1/3 vanilla, 2/3 lemon`. */
+/** What somebody gets: `vanilla`, `nothing`, `0.333 vanilla, 0.667 lemon`. */
 export function itemText({ alternatives }: ProductEnvironment, lottery: Lottery): string {
-  const name = (a: number): string => (a === 0 ? 'nothing' : alternatives[a]!);
+  const name = (a: number): string => (a === 0 ? NOTHING : alternatives[a]!);
   const parts = lottery.flatMap((p, a) => (nearest(p) > NEGLIGIBLE ? [{ p, a }] : []));
   const [first] = parts;
   if (parts.length === 1 && first) return name(first.a);
   return parts.map(({ p, a }) => `${probability(p)} ${name(a)}`).join(', ');
 }
 
-/** How the figures were found. */
-export function arithmeticText(arithmetic: OptimalMenu['arithmetic']): string {
-  return arithmetic === 'exact'
-    ? 'Everything was computed in fractions.'
-    : "Figures are a solver's, certified: --exact computes them in fractions.";
+/** How well the figures of a page are known. */
+export interface Backing {
+  readonly arithmetic: OptimalMenu['arithmetic'];
+  /** The largest of all menus involved. */
+  readonly gap: Rational;
+  readonly maxViolation: Rational;
+}
+
+/** How the figures were found, and what backs them. */
+export function arithmeticText(environment: ProductEnvironment, backing: Backing): string[] {
+  if (backing.arithmetic === 'exact') {
+    return [`Everything was computed in fractions, which --json prints; ${ROUNDED}.`];
+  }
+  const [gap, broken] = [backing.gap, backing.maxViolation].map((x) => decimalText(nearest(x)));
+  return [
+    `Figures are a solver's, certified: multipliers prove that no incentive-compatible menu earns more than a menu here by more than ` +
+      `${gap}, the gap, and no constraint is broken by more than ${broken}.`,
+    ...(exactFeasible(environment) ? ['--exact computes the same in fractions.'] : []),
+    `${capital(ROUNDED)}; --json prints all digits.`,
+  ];
+}
+
+const ROUNDED = 'figures here are rounded to five digits, or to two decimals';
+
+/** Up to which amount a verdict holds: nothing to say of fractions. */
+export function precision(
+  arithmetic: OptimalMenu['arithmetic'],
+  tolerance: Rational,
+  how: 'up to' | 'by more than',
+): string {
+  if (arithmetic === 'exact') return '';
+  return ` (${how} ${decimalText(nearest(tolerance))}, the solver's precision)`;
 }
 
 /** What the page's figures are per, and what the author says about them. */
-export function reading({ divided, note }: Scenario): string[] {
+export function reading({ divided, note, costs }: Scenario): string[] {
   return [
     'Amounts are per consumer, in the units of the values.',
+    ...(costs
+      ? [
+          'What types pay includes what their products cost the seller; what the seller earns does not.',
+        ]
+      : []),
     ...(divided === null
       ? []
       : [`The masses of the market were divided by their total, ${amount(divided)}.`]),
@@ -89,13 +123,5 @@ export function reading({ divided, note }: Scenario): string[] {
 
 /** A part of a whole in percent; nothing of nothing is all. */
 export function ofWhole(part: Rational, whole: Rational): string {
-  if (whole.numerator === 0n) return '100 %';
-  return compared(part, whole) === 0 ? '100 %' : percent(nearest(part) / nearest(whole));
-}
-
-/** Which of several optimal menus the seller is taken to offer. */
-export function ruleText(rule: Rule | null): string[] {
-  return rule === null
-    ? []
-    : [`Where several menus earn as much, the seller offers the one of the rule ${rule}.`];
+  return whole.numerator === 0n ? '100 %' : share(over(part, whole));
 }

@@ -17,14 +17,17 @@ import { simplexPanel, type Shares } from '../picture/simplex.ts';
 import { svg } from '../picture/svg.ts';
 import { trianglePanel } from '../picture/triangle.ts';
 import { averaged, revenueOver, surplusOver, type OfferedSegment } from './before-after.ts';
-import { lost } from './menu-text.ts';
+import { earningsName, paidFor, type Costs } from './costs.ts';
+import { lower } from './names.ts';
 import { amounts, itemText } from './page.ts';
-import { share } from './quantities.ts';
+import { share } from './figures.ts';
+import type { MenuRun } from './runs.ts';
+import type { Setting } from './scenario.ts';
 import { ANY } from './seller.ts';
+import { lost } from './value.ts';
 
 /** A market with its segments, as far as pictures show them. */
-export interface Drawn {
-  readonly environment: ProductEnvironment;
+export interface Drawn extends Setting {
   readonly before: OptimalMenu;
   readonly segments: readonly (OfferedSegment & { readonly name: string })[];
   readonly rule: Rule | null;
@@ -32,24 +35,24 @@ export interface Drawn {
 }
 
 /** The menu of a market: who pays what. */
-export function menuPicture(environment: ProductEnvironment, menu: OptimalMenu): Promise<string> {
+export function menuPicture({ environment, costs, menu }: MenuRun): Promise<string> {
   const amount = amounts(environment, menu.arithmetic);
   const rows = menu.entries.map((entry) => ({
     name: typeText(environment, entry.type, entry.share),
-    pays: Math.max(0, nearest(entry.payment)),
+    pays: Math.max(0, nearest(paidFor(costs, entry))),
     keeps: Math.max(0, nearest(entry.surplus)),
     lost: Math.max(0, nearest(lost(environment, entry))),
-    item: `${itemText(environment, entry.lottery)}, ${amount(entry.payment)}`,
+    item: `${itemText(environment, entry.lottery)}, ${amount(paidFor(costs, entry))}`,
   }));
-  const earned = `revenue ${amount(menu.revenue)} a head, consumers keep ${amount(menu.consumerSurplus)}`;
+  const brought = `${earned(costs)} ${amount(menu.revenue)} a head, consumers keep ${amount(menu.consumerSurplus)}`;
   return svg(
-    panels('The menu that earns most', [`${size(environment)}; ${earned}`], [paidBars(rows)]),
+    panels('The menu that earns most', [`${size(environment)}; ${brought}`], [paidBars(rows)]),
   );
 }
 
 /** A market before and after it is segmented: what each type keeps, and where the market and its segments stand. */
 export function segmentsPicture(drawn: Drawn): Promise<string> {
-  const { environment, before, segments, title } = drawn;
+  const { environment, costs, before, segments, title } = drawn;
   const amount = amounts(environment, before.arithmetic);
   const rows = averaged(before, segments).map(({ type, share: there, ...kept }) => ({
     name: typeText(environment, type, there),
@@ -58,13 +61,19 @@ export function segmentsPicture(drawn: Drawn): Promise<string> {
     shown: [amount(kept.before), amount(kept.after)] as const,
   }));
   const then = segments.length === 0 ? '' : ` before, ${amount(revenueOver(segments))} after`;
-  const earned = `revenue ${amount(before.revenue)} a head${then}`;
+  const brought = `${earned(costs)} ${amount(before.revenue)} a head${then}`;
   const bars = segments.length === 0 ? [] : [keptBars(rows)];
   const parts = [...bars, ...maps(drawn)];
   return svg(
-    panels(title, [`${size(environment)}; ${earned}`], parts.length > 0 ? parts : [keptBars(rows)]),
+    panels(
+      title,
+      [`${size(environment)}; ${brought}`],
+      parts.length > 0 ? parts : [keptBars(rows)],
+    ),
   );
 }
+
+const earned = (costs: Costs): string => lower(earningsName(costs));
 
 const size = ({ types, alternatives }: ProductEnvironment): string =>
   `${many(types.length, 'type')}, ${many(alternatives.length - 1, 'product')}`;

@@ -1,9 +1,11 @@
 import { outOfRange, wrongKind } from '../../core/errors.ts';
-import { compared, fractionText, ONE, total, type Rational } from '../../core/rational.ts';
+import { compared, fractionText, ONE, total, ZERO, type Rational } from '../../core/rational.ts';
 import { market, productEnvironment, type Market, type ProductEnvironment } from '../../lp.ts';
 import { readAll, type Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
 import { json } from '../input/values.ts';
+import type { Costs } from './costs.ts';
+import { nameList } from './names.ts';
 import { masses, quantities } from './quantities.ts';
 
 /** What a scenario of `menu`, `improve` and `assess` says. */
@@ -12,9 +14,14 @@ export interface Scenario {
   readonly market: Market;
   /** What the masses as given add up to, where that is not 1. */
   readonly divided: Rational | null;
+  /** Of each alternative, nothing first; null where none are given, or all are 0. */
+  readonly costs: Costs;
   /** Whatever the author says about the numbers. */
   readonly note: string | null;
 }
+
+/** Who there is, what is sold, and what it costs. */
+export type Setting = Pick<Scenario, 'environment' | 'costs'>;
 
 const FIELDS = ['$schema', 'note', 'types', 'alternatives', 'values', 'market', 'costs'];
 
@@ -45,17 +52,24 @@ function marketOf(source: string, text: string): Scenario {
   const { types, alternatives, values, costs, note = null } = given;
   if (note !== null && typeof note !== 'string') throw wrongKind('note', 'a text', note);
   if (!Array.isArray(values)) throw wrongKind('values', 'an array', values);
+  const cost = costs === undefined ? undefined : quantities('costs', costs);
   const environment = productEnvironment({
-    ...(types === undefined ? {} : { types: types as readonly string[] }),
-    ...(alternatives === undefined ? {} : { alternatives: alternatives as readonly string[] }),
+    ...(types === undefined ? {} : { types: nameList('types', types) }),
+    ...(alternatives === undefined ? {} : { alternatives: nameList('alternatives', alternatives) }),
     values: values.map((row: unknown, t) => quantities(`values[${t}]`, row)),
-    ...(costs === undefined ? {} : { costs: quantities('costs', costs) }),
+    ...(cost && { costs: cost }),
   });
-  return { environment, ...shares(environment, 'market', given['market']), note };
+  const paying = cost?.some(({ numerator }) => numerator !== 0n) ?? false;
+  return {
+    environment,
+    ...shares(environment, 'market', given['market']),
+    costs: cost && paying ? [ZERO, ...cost] : null,
+    note,
+  };
 }
 
 /** Masses as a market of the environment, and what they were divided by. */
-export function shares(
+function shares(
   environment: ProductEnvironment,
   path: string,
   value: unknown,

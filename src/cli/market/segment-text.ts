@@ -3,11 +3,13 @@ import type { OptimalMenu, ProductEnvironment } from '../../lp.ts';
 import type { Averaged, OfferedSegment } from './before-after.ts';
 import { amounts, cutColumns, itemText, SHOWN, type Amount } from './page.ts';
 import { percent } from '../frame/words.ts';
-import { share } from './quantities.ts';
+import { paidFor } from './costs.ts';
+import { share } from './figures.ts';
+import type { Setting } from './scenario.ts';
 
 /** A segment's heading and its menu: who is in it, what she gets, pays and keeps, and what she kept in the whole market. */
 export function segmentTable(
-  environment: ProductEnvironment,
+  { environment, costs }: Setting,
   name: string,
   { weight, menu }: OfferedSegment,
   before: OptimalMenu,
@@ -15,17 +17,17 @@ export function segmentTable(
   const amount = amounts(environment, menu.arithmetic);
   const rows = menu.entries
     .filter(({ share: there }) => there.numerator > 0n)
-    .map(({ type, share: there, lottery, payment, surplus, efficient }) => [
-      environment.types[type]!,
-      share(there),
-      itemText(environment, lottery),
-      amount(payment),
-      amount(surplus),
-      amount(before.mechanism.surplus[type]!),
-      efficient ? 'yes' : 'no',
+    .map((entry) => [
+      environment.types[entry.type]!,
+      share(entry.share),
+      itemText(environment, entry.lottery),
+      amount(paidFor(costs, entry)),
+      amount(entry.surplus),
+      amount(before.mechanism.surplus[entry.type]!),
+      entry.efficient ? 'yes' : 'no',
     ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'kept before', 'efficient'];
-  const title = `${name}: ${share(weight)} of the market, ${amount(menu.revenue)} a head earned in it`;
+  const title = `${name}: ${share(weight)} of the market, ${amount(menu.revenue)} a head earned in it${costs ? ' beyond costs' : ''}`;
   return `${title}\n${cutColumns('lrlrrrl', header, rows)}`;
 }
 

@@ -1,11 +1,13 @@
 import { oneOf } from '../../core/errors.ts';
-import { compared, fractionText, minus } from '../../core/rational.ts';
+import { compared, fractionText, minus, rational, type Rational } from '../../core/rational.ts';
 import {
   monopolist,
   paymentRanges,
   RULES,
   surplusRanges,
+  uniquePayments,
   type Monopolist,
+  type Objective,
   type Optimum,
   type ProductEnvironment,
   type Range,
@@ -25,12 +27,33 @@ export const ANY: Rule = 'efficient';
 
 /** Up to this many types, and types times alternatives, fractions take well under a second. */
 const FRACTIONS = { types: 12, cells: 64 };
+/** Up to so many one optimal menu takes 20 s at most; with 60 types and 3 alternatives it takes minutes. */
+const PATIENCE = { types: 40, cells: 200 };
 
-/** Whoever finds the optimal menus: in fractions where that is fast or asked for. Each market is solved once. */
+/** Whether an environment is within limits. */
+function within(
+  { types, alternatives }: ProductEnvironment,
+  limits: { readonly types: number; readonly cells: number },
+): boolean {
+  return types.length <= limits.types && types.length * (alternatives.length - 1) <= limits.cells;
+}
+
+/** Whether --exact is accepted. */
+export const exactFeasible = (environment: ProductEnvironment): boolean =>
+  within(environment, PATIENCE);
+
+/** Whoever finds the optimal menus: in fractions where that is fast or asked for. What was found once is not looked for again. */
 export async function sellerOf(typed: Typed, environment: ProductEnvironment): Promise<Monopolist> {
-  const { types, alternatives } = environment;
-  const small =
-    types.length <= FRACTIONS.types && types.length * (alternatives.length - 1) <= FRACTIONS.cells;
+  const small = within(environment, FRACTIONS);
+  if (typed.has('exact') && !exactFeasible(environment)) {
+    const { types, alternatives } = environment;
+    const range = `for at most ${PATIENCE.types} types and ${PATIENCE.cells} types times products, beyond which fractions take minutes and more`;
+    throw misuse(
+      '--exact',
+      range,
+      `${types.length} types, ${types.length * (alternatives.length - 1)} types times products`,
+    );
+  }
   const arithmetic = small || typed.has('exact') ? 'exact' : 'certified';
   const seller = await monopolist(environment, { arithmetic });
   const known = new Map<string, Optimum>();
@@ -38,20 +61,66 @@ export async function sellerOf(typed: Typed, environment: ProductEnvironment): P
     ...seller,
     optimum: (f) => {
       const key = f.map((share) => fractionText(share)).join();
-      const found = known.get(key) ?? seller.optimum(f);
+      const found = known.get(key) ?? remembering(seller.optimum(f));
       known.set(key, found);
       return found;
     },
   };
 }
 
+/** An optimum that does not solve for one objective twice. */
+function remembering(optimum: Optimum): Optimum {
+  const known = new Map<string, Optimum>();
+  return {
+    ...optimum,
+    best: (objective) => {
+      const key = keyOf(objective);
+      const found = known.get(key) ?? optimum.best(objective);
+      known.set(key, found);
+      return found;
+    },
+  };
+}
+
+function keyOf({ allocation = [], surplus = [] }: Objective): string {
+  const rows = [...allocation, surplus];
+  return rows.map((row) => row.map((x) => fractionText(x)).join()).join(';');
+}
+
 /** The types that optimal menus of a market leave different amounts, or ask different payments of. */
 export function contested(environment: ProductEnvironment, found: Optimum): number[] {
-  if (found.unique) return [];
-  const wide = ({ low, high }: Range): boolean => compared(minus(high, low), found.tolerance) > 0;
+  if (found.unique || settled(environment, found)) return [];
+  const wide = (t: number, { low, high }: Range): boolean =>
+    compared(minus(high, low), found.tolerances[t]!) > 0;
   const payments = paymentRanges(environment, found);
   const surplus = surplusRanges(environment, found);
-  return found.support.filter((_, i) => wide(payments[i]!) || wide(surplus[i]!));
+  return found.support.filter((t, i) => wide(t, payments[i]!) || wide(t, surplus[i]!));
+}
+
+/**
+ * Whether the most and the least of one sum of payments, and of one of surpluses, show in a solver's figures that nobody is treated
+ * differently: four solves instead of four a type.
+ */
+function settled(environment: ProductEnvironment, found: Optimum): boolean {
+  if (found.arithmetic === 'exact' || !uniquePayments(environment, found)) return false;
+  const weights = uneven(environment.types.length);
+  const [most, least] = [weights, weights.map((w) => minus(rational(0), w))].map(
+    (surplus) => found.best({ surplus }).mechanism.surplus,
+  );
+  return found.support.every((t) => {
+    const apart = minus(most![t]!, least![t]!);
+    const size = apart.numerator < 0n ? minus(least![t]!, most![t]!) : apart;
+    return compared(size, found.tolerances[t]!) <= 0;
+  });
+}
+
+/** Weights in [1, 2) without a pattern. */
+function uneven(count: number): Rational[] {
+  let state = 1;
+  return Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return rational(1 + state / 2 ** 32);
+  });
 }
 
 /** The error of a market in which a rule is needed. */
