@@ -64,6 +64,14 @@ describe('posted prices', () => {
     expect(found.entries).toEqual(exact.entries);
   });
 
+  test('are in fractions there in every market, also where doubles would do', async () => {
+    const environment = productEnvironment({ values: [[1], [4]] });
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    const f = market(environment, [1, 1]);
+    expect(seller.optimum(f).unique).toBe(true);
+    expect(optimalMenu(seller, f, { rule: 'posted' }).arithmetic).toBe('exact');
+  });
+
   test('are refused for their arithmetic where it is not', async () => {
     const { environment, f } = sized(20, 4, 'ties', 'certified 0');
     const seller = await monopolist(environment, { arithmetic: 'certified' });

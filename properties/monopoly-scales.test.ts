@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { fractionText, nearest, rational } from '../src/core/rational.ts';
 import { seeded } from '../src/core/rng.ts';
-import { exactMonopolist, market, monopolist, optimalMenu, productEnvironment } from '../src/lp.ts';
+import {
+  dominance,
+  exactMonopolist,
+  market,
+  monopolist,
+  optimalMenu,
+  productEnvironment,
+} from '../src/lp.ts';
 import { multiples } from '../src/mechanisms/monopoly/integers.ts';
 import { offered } from '../src/mechanisms/monopoly/offered.ts';
 import { repaired } from '../src/mechanisms/monopoly/repair.ts';
@@ -105,5 +112,19 @@ describe('values near 1e-150', () => {
     const size = nearest({ numerator: high[0]![0]! * 10n ** 150n, denominator: unit });
     expect(size).toBeCloseTo(1, 12);
     expect(low[0]![0]!.toString(2).length).toBeGreaterThan(190);
+  });
+});
+
+describe('a small type who gains beside a large one', () => {
+  test('dominates strictly in doubles as in fractions', async () => {
+    const environment = productEnvironment({ values: [[1e9], [1], [2]] });
+    const f = market(environment, [1, 0, 1]);
+    const candidate = market(environment, [0, 2, 1]);
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    const exact = dominance(exactMonopolist(environment), candidate, f, 'efficient');
+    const found = dominance(seller, candidate, f, 'efficient');
+    expect(exact.kind).toBe('strict');
+    expect(found.kind).toBe('strict');
+    expect(nearest(found.tolerance)).toBe(2e-8);
   });
 });

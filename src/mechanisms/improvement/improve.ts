@@ -94,7 +94,8 @@ const FRACTIONS = { types: 12, cells: 64 };
  * there, and where an efficient market has at most 12 types and 64 valuations. Where every path of the construction has a type with two
  * efficient alternatives, which the paper excludes, and the complete answer for three types does not apply, it is refused.
  *
- * @throws the refusal `ties` naming the type and her alternatives
+ * @throws the refusal `ties` naming the type and her alternatives; `budget`, for a market too large for doubles or a long search for posted
+ * prices; `arithmetic`, for posted prices that doubles cannot decide; SolverFailure
  */
 export function improve(
   seller: Monopolist,

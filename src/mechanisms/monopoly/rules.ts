@@ -19,8 +19,8 @@ import { probabilitySum, surplusSum } from './weights.ts';
  * - `mid`: consumer and adverse with probability 1/2 each;
  * - `posted`: alternatives for sure at posted prices, those that serve least, where some such mechanism is optimal; else `efficient`.
  *
- * Whether a type can be given an alternative for sure has no tolerance: in doubles `posted` is answered where the optimum is unique; by
- * `choice`, with an optimum in fractions, for up to 12 types and 64 values; else refused.
+ * Whether a type can be given an alternative for sure has no tolerance: `choice` answers `posted` in fractions up to 12 types and 64
+ * values, whatever the seller's arithmetic; beyond, and of an optimum in doubles, it is answered where the optimum is unique, else refused.
  * What is still tied goes to the most of a sum of surpluses, then of a sum of probabilities, in fixed weights without a pattern, which leave
  * one mechanism unless an edge of the optimal face is orthogonal to both. In fractions, where that is known, such a tie goes to the
  * surplus of the first type, the second, and so on, then to the probabilities in the same order.
@@ -35,7 +35,7 @@ export interface Choice {
   readonly mechanism: Mechanism;
 }
 
-/** The largest environments that `posted` is answered for in fractions where doubles do not do. */
+/** The largest environments that `posted` is answered for in fractions, whatever the seller's arithmetic. */
 const FEW = { types: 12, values: 64 } as const;
 
 /**
@@ -45,12 +45,11 @@ const FEW = { types: 12, values: 64 } as const;
  */
 export function choice(seller: Monopolist, f: Market, rule: Rule): Choice {
   const { environment } = seller;
-  const found = seller.optimum(f);
   const { types, alternatives } = environment;
   const few = types.length <= FEW.types && types.length * (alternatives.length - 1) <= FEW.values;
-  if (rule === 'posted' && found.arithmetic === 'certified' && !found.unique && few) {
-    return choice(exactMonopolist(environment), f, rule);
-  }
+  // Whatever the market, so that all of a segmentation is in the same arithmetic.
+  const fractions = rule === 'posted' && seller.arithmetic === 'certified' && few;
+  const found = (fractions ? exactMonopolist(environment) : seller).optimum(f);
   return { optimum: found, mechanism: selected(environment, found, rule) };
 }
 

@@ -86,7 +86,7 @@ export interface Assessment {
  * optimal menu for the market and one a segment.
  *
  * @param segments checked as by `segmentation`; rounded numbers through `roundedSegmentation`
- * @throws RangeError, TypeError as `segmentation`
+ * @throws RangeError, TypeError as `segmentation`; the refusals `budget` and `arithmetic` and SolverFailure as `optimalMenu`
  */
 export function assess(
   seller: Monopolist,
@@ -161,19 +161,19 @@ function averagesOf(
   });
 }
 
-/** Whoever's signed gain is above the tolerance. */
+/** Whoever's signed gain is above her tolerance. */
 function effectsOf(
   segments: readonly AssessedSegment[],
   signed: (gain: Rational) => Rational,
 ): Effect[] {
-  return segments.flatMap(({ weight, dominance: { changes, tolerance } }, segment) =>
+  return segments.flatMap(({ weight, dominance: { changes } }, segment) =>
     changes
+      .filter(({ gain, tolerance }) => compared(signed(gain), tolerance) > 0)
       .map(({ type, share, gain }) => ({
         type,
         segment,
         mass: times(weight, share),
         amount: signed(gain),
-      }))
-      .filter(({ amount }) => compared(amount, tolerance) > 0),
+      })),
   );
 }

@@ -1,6 +1,5 @@
 import { compared, larger, minus, ZERO, type Rational } from '../../core/rational.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
-import type { Mechanism } from '../monopoly/mechanism.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { choice, type Choice, type Rule } from '../monopoly/rules.ts';
 
@@ -15,6 +14,8 @@ export interface TypeChange {
   readonly after: Rational;
   /** after - before. */
   readonly gain: Rational;
+  /** A gain or loss of no more counts as none: by her own largest value; 0 when exact. */
+  readonly tolerance: Rational;
 }
 
 /** A market compared with another by the surplus of its own types [PAR, 4.1]. */
@@ -23,7 +24,7 @@ export interface Dominance {
   readonly kind: 'strict' | 'weak' | 'none';
   /** The types of f', ascending. */
   readonly changes: readonly TypeChange[];
-  /** Surpluses that differ by no more count as equal; 0 when exact. */
+  /** The largest tolerance of the changes; 0 when exact. */
   readonly tolerance: Rational;
 }
 
@@ -43,16 +44,24 @@ export function dominance(seller: Monopolist, candidate: Market, f: Market, rule
 
 /** The same of choices that have been made. O(n). */
 export function dominanceOf(candidate: Market, after: Choice, before: Choice): Dominance {
-  const tolerance = larger(after.optimum.tolerance, before.optimum.tolerance);
-  const changes = changesOf(candidate, after.mechanism, before.mechanism);
-  const loses = changes.some(({ gain }) => compared(minus(ZERO, gain), tolerance) > 0);
-  const gains = changes.some(({ gain }) => compared(gain, tolerance) > 0);
+  const changes = changesOf(candidate, after, before);
+  const loses = changes.some(({ gain, tolerance }) => compared(minus(ZERO, gain), tolerance) > 0);
+  const gains = changes.some(({ gain, tolerance }) => compared(gain, tolerance) > 0);
+  const tolerance = changes.reduce((most, change) => larger(most, change.tolerance), ZERO);
   return { kind: loses ? 'none' : gains ? 'strict' : 'weak', changes, tolerance };
 }
 
-function changesOf(candidate: Market, after: Mechanism, before: Mechanism): TypeChange[] {
+function changesOf(candidate: Market, after: Choice, before: Choice): TypeChange[] {
   return supportOf(candidate).map((type) => {
-    const [was, is] = [before.surplus[type]!, after.surplus[type]!];
-    return { type, share: candidate[type]!, before: was, after: is, gain: minus(is, was) };
+    const [was, is] = [before.mechanism.surplus[type]!, after.mechanism.surplus[type]!];
+    const tolerance = larger(before.optimum.tolerances[type]!, after.optimum.tolerances[type]!);
+    return {
+      type,
+      share: candidate[type]!,
+      before: was,
+      after: is,
+      gain: minus(is, was),
+      tolerance,
+    };
   });
 }
