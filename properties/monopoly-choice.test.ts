@@ -52,7 +52,7 @@ test('a menu says how far a constraint is broken, by types that are not there to
   const environment = productEnvironment({ values: [[1], [3], [7]] });
   const f = market(environment, [1, 1, 0]);
   const found = choice(exactMonopolist(environment), f, 'efficient');
-  const nothing = [ONE, ZERO];
+  const nothing = Array.of(ONE, ZERO);
   const left = {
     ...found.mechanism,
     allocation: found.mechanism.allocation.with(2, nothing),

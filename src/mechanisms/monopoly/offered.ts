@@ -11,8 +11,8 @@ import type { ProductEnvironment } from './environment.ts';
 import { supportOf, type Market } from './market.ts';
 import { itemsOf, selfSelected, type Lottery, type Mechanism } from './mechanism.ts';
 
-/** Parts of every price that are taken off, as bits; one taken off nothing as well. */
-const DISCOUNTS = [40, 32, 24, 16, 8] as const;
+/** Parts of every price that are taken off. */
+const DISCOUNTS = [0, 2 ** -40, 2 ** -32, 2 ** -24, 2 ** -16, 2 ** -8] as const;
 
 /**
  * ours: the lotteries of a point that is not quite incentive compatible, offered at its prices: who chooses keeps IC-IR exactly. A type that
@@ -28,8 +28,7 @@ export function offered(
   surplus: readonly Rational[],
 ): Mechanism {
   const items = itemsOf(environment, supportOf(f), allocation, surplus);
-  const factors = [ONE, ...DISCOUNTS.map((bits) => minus(ONE, rational(2 ** -bits)))];
-  return factors
+  return DISCOUNTS.map((part) => minus(ONE, rational(part)))
     .map((factor) =>
       selfSelected(
         environment,
