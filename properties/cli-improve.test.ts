@@ -182,7 +182,7 @@ describe('improve', () => {
     [
       'one product',
       { values: [[1], [2], [3]], market: [1, 1, 1] },
-      ['consumer surplus a head', 'one price'],
+      ['consumer surplus a head', 'without segments'],
     ],
   ])('draws the markets of %s', async (_, given, texts) => {
     const cwd = folder({ 'm.json': JSON.stringify(given) });

@@ -110,9 +110,7 @@ export function reading({ divided, note, costs }: Scenario): string[] {
   return [
     'Amounts are per consumer, in the units of the values.',
     ...(costs
-      ? [
-          'What types pay includes what their products cost the seller; what the seller earns does not.',
-        ]
+      ? ['What types pay includes what their products cost the seller; revenue is net of it.']
       : []),
     ...(divided === null
       ? []

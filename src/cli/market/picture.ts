@@ -9,9 +9,10 @@ import {
   type Rule,
 } from '../../lp.ts';
 import { many } from '../frame/words.ts';
-import { keptBars, paidBars } from '../picture/bars.ts';
+import { keptPanels, paidPanels } from '../picture/bars.ts';
 import type { Specification } from '../picture/data.ts';
 import { intervalPanel } from '../picture/interval.ts';
+import { clipped } from '../picture/marks.ts';
 import { panels } from '../picture/panels.ts';
 import { simplexPanel, type Shares } from '../picture/simplex.ts';
 import { svg } from '../picture/svg.ts';
@@ -46,7 +47,11 @@ export function menuPicture({ environment, costs, menu }: MenuRun): Promise<stri
   }));
   const brought = `${earned(costs)} ${amount(menu.revenue)} a head, consumers keep ${amount(menu.consumerSurplus)}`;
   return svg(
-    panels('The menu that earns most', [`${size(environment)}; ${brought}`], [paidBars(rows)]),
+    panels(
+      'The menu that earns most',
+      [`${size(environment)}; ${brought}${source(menu)}`],
+      paidPanels(rows),
+    ),
   );
 }
 
@@ -62,18 +67,18 @@ export function segmentsPicture(drawn: Drawn): Promise<string> {
   }));
   const then = segments.length === 0 ? '' : ` before, ${amount(revenueOver(segments))} after`;
   const brought = `${earned(costs)} ${amount(before.revenue)} a head${then}`;
-  const bars = segments.length === 0 ? [] : [keptBars(rows)];
-  const parts = [...bars, ...maps(drawn)];
+  const after = segments.length > 0;
+  const found = maps(drawn);
+  const bars = after || found.length === 0 ? keptPanels(rows, after) : [];
   return svg(
-    panels(
-      title,
-      [`${size(environment)}; ${brought}`],
-      parts.length > 0 ? parts : [keptBars(rows)],
-    ),
+    panels(title, [`${size(environment)}; ${brought}${source(before)}`], [...bars, ...found]),
   );
 }
 
 const earned = (costs: Costs): string => lower(earningsName(costs));
+
+const source = ({ arithmetic }: OptimalMenu): string =>
+  arithmetic === 'exact' ? '' : "; a solver's figures";
 
 const size = ({ types, alternatives }: ProductEnvironment): string =>
   `${many(types.length, 'type')}, ${many(alternatives.length - 1, 'product')}`;
@@ -103,33 +108,39 @@ function places({
   ];
 }
 
-const tiesText = (rule: Rule | null): string => `Where menus are tied, by the rule ${rule ?? ANY}.`;
+/** How ties are broken, where a rule was asked for or shows. */
+const tiesText = (rule: Rule | null, shows: boolean): string | null =>
+  rule !== null || shows ? `Where menus are tied, by the rule ${rule ?? ANY}.` : null;
 
 function intervals(drawn: Drawn): Specification {
   const { environment, rule } = drawn;
   const map = intervalMap(environment);
   const { high, low } = map;
+  const between = map.chosen(rule ?? ANY).map(({ q, surplus, efficient, improvable }) => ({
+    x: nearest(q),
+    y: nearest(surplus),
+    stuck: !efficient && !improvable,
+  }));
   return intervalPanel({
-    high: environment.types[high]!,
-    low: environment.types[low]!,
+    high: clipped(environment.types[high]!),
+    low: clipped(environment.types[low]!),
     steps: map.intervals.map(({ from, to, alpha, efficient }) => ({
       from: nearest(from),
       to: nearest(to),
       kept: nearest(alpha),
       efficient,
     })),
-    between: map.chosen(rule ?? ANY).map(({ q, surplus, efficient, improvable }) => ({
-      x: nearest(q),
-      y: nearest(surplus),
-      stuck: !efficient && !improvable,
-    })),
+    between,
     points: places(drawn).map(({ name, market, menu, whole }) => ({
       name,
       x: nearest(market[high]!),
       y: nearest(menu.mechanism.surplus[high]!),
       whole,
     })),
-    ties: tiesText(rule),
+    ties: tiesText(
+      rule,
+      between.some(({ stuck }) => stuck),
+    ),
   });
 }
 
@@ -138,17 +149,20 @@ function simplex(drawn: Drawn): Specification {
   const shares = (f: Market): Shares => [nearest(f[0]!), nearest(f[1]!), nearest(f[2]!)];
   const cells = polygonMap(environment).cells(rule ?? ANY);
   return simplexPanel({
-    types: environment.types,
+    types: environment.types.map((name) => clipped(name)),
     cells: cells
       .filter(({ dimension, status }) => dimension === 2 || status === 'stuck')
       .map(({ status, corners }) => ({ status, corners: corners.map(shares) })),
     points: places(drawn).map(({ name, market, whole }) => ({ name, at: shares(market), whole })),
-    ties: tiesText(rule),
+    ties: tiesText(
+      rule,
+      cells.some(({ status }) => status === 'stuck'),
+    ),
   });
 }
 
 function triangle(drawn: Drawn): Specification {
-  const { environment, before, segments } = drawn;
+  const { environment, costs, before, segments } = drawn;
   const { vertices } = surplusTriangle(environment, before.market);
   const point = (name: string, surplus: Rational, revenue: Rational, whole: boolean) => ({
     name,
@@ -157,12 +171,13 @@ function triangle(drawn: Drawn): Specification {
     whole,
   });
   return trianglePanel({
+    revenue: earned(costs),
     vertices: vertices.map(({ consumerSurplus, profit }) => ({
       x: nearest(consumerSurplus),
       y: nearest(profit),
     })),
     points: [
-      point('one price', before.consumerSurplus, before.revenue, true),
+      point('without segments', before.consumerSurplus, before.revenue, true),
       ...(segments.length > 0
         ? [point('with these segments', surplusOver(segments), revenueOver(segments), false)]
         : []),

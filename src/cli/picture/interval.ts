@@ -1,7 +1,7 @@
 import type { Specification } from './data.ts';
 import { WIDTH } from './layers.ts';
 import { averaging, namedDots, type Named } from './marks.ts';
-import { heading, legend } from './panels.ts';
+import { heading, legend, PERCENT } from './panels.ts';
 
 /** What the high type keeps, by her share of the market. */
 export interface IntervalPicture {
@@ -20,12 +20,14 @@ export interface IntervalPicture {
     readonly stuck: boolean;
   }[];
   readonly points: readonly Named[];
-  /** How ties are broken. */
-  readonly ties: string;
+  /** How ties are broken; null where that does not show. */
+  readonly ties: string | null;
 }
 
 const ACROSS = WIDTH - 60;
 const UP = 220;
+/** How far the legend is from the axis, whose upper end has a number. */
+const LEGEND = 16;
 const CROSS = 'A cross is an inefficient market that cannot be improved.';
 const EFFICIENT = 'efficient';
 const INEFFICIENT = 'inefficient';
@@ -37,7 +39,10 @@ export function intervalPanel(picture: IntervalPicture): Specification {
   const most = Math.max(...steps.map(({ kept }) => kept), 0);
   const top = most > 0 ? most * 1.2 : 1;
   const { x, y } = axes(picture, top);
-  const notes = between.some((each) => each.stuck) ? [ties, CROSS] : [ties];
+  const notes = [
+    ...(ties === null ? [] : [ties]),
+    ...(between.some((each) => each.stuck) ? [CROSS] : []),
+  ];
   return {
     ...heading('Every market of these two types', notes),
     width: ACROSS,
@@ -55,15 +60,15 @@ function axes(
   { high, low }: IntervalPicture,
   top: number,
 ): { readonly x: Specification; readonly y: Specification } {
-  const axis = (field: string, reach: number, title: string, format: string): Specification => ({
+  const axis = (field: string, reach: number, title: string, format: object): Specification => ({
     field,
     type: 'quantitative',
     scale: { domain: [0, reach], nice: false },
-    axis: { title, format, grid: false },
+    axis: { title, grid: false, ...format },
   });
   return {
-    x: axis('x', 1, `share of ${high} (the rest is ${low})`, '.0%'),
-    y: axis('y', top, `what ${high} keeps`, ',~r'),
+    x: axis('x', 1, `share of ${high} (the rest is ${low})`, { labelExpr: PERCENT }),
+    y: axis('y', top, `what ${high} keeps`, { format: ',~r' }),
   };
 }
 
@@ -79,7 +84,7 @@ function stairs(
     zero: 0,
     status: efficient ? EFFICIENT : INEFFICIENT,
   }));
-  const ends = { x, x2: { field: 'toX' }, y, color: legend('status', COLOURS) };
+  const ends = { x, x2: { field: 'toX' }, y, color: legend('status', COLOURS, LEGEND) };
   const shade = { type: 'rect', opacity: 0.1 };
   return [
     { data: { values }, mark: shade, encoding: { ...ends, y2: { field: 'zero' } } },

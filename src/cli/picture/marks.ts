@@ -12,8 +12,18 @@ const INK = '#1f2933';
 /** The height of a line of text, and the width of a character, in pixels. */
 const LINE = 15;
 const LETTER = 8;
-/** More names than this are left out, for they would cover the map. */
-const NAMES = 16;
+/** Segments are named up to this many points, and numbered beyond. */
+const NAMES = 6;
+/** Characters of a name that a map has room for. */
+const LENGTH = 24;
+/** Lines away from its dot that a name is put at most. */
+const FAR = 3;
+
+/** A name that a map has room for. */
+export function clipped(name: string): string {
+  const letters = [...name];
+  return letters.length <= LENGTH ? name : `${letters.slice(0, LENGTH - 1).join('')}…`;
+}
 
 /** The axes of a map: how far they reach, and over how many pixels. */
 export interface Frame {
@@ -54,18 +64,16 @@ interface Placed extends Named {
   readonly line: number;
 }
 
-/** Names beside their dots, above for segments and below for the market if there is room, a line further where another name is. */
+/** Names beside their dots, on whichever side there is room, a line further where there is none on any. */
 function names(points: readonly Named[], encoding: Specification, frame: Frame): Specification[] {
   const placed: Placed[] = [];
-  for (const point of together(points, frame).slice(0, NAMES)) {
-    const at = (line: number): Placed => boxed(point, frame, line);
-    let line = 0;
-    while (placed.some((other) => overlap(other, at(line)))) line++;
-    placed.push(at(line));
+  for (const point of together(labelled(points), frame)) {
+    const places = sides(point, frame);
+    const found = places.find((each) => !placed.some((other) => overlap(other, each)));
+    if (found) placed.push(found);
   }
-  return placed.map(({ late, line, below, ...point }) => ({
-    data: { values: [point] },
-    mark: {
+  return placed.flatMap(({ late, line, below, ...point }) => {
+    const text = {
       type: 'text',
       align: late ? 'right' : 'left',
       baseline: below ? 'top' : 'bottom',
@@ -73,26 +81,55 @@ function names(points: readonly Named[], encoding: Specification, frame: Frame):
       dy: (below ? 1 : -1) * (5 + line * LINE),
       fontSize: 12.5,
       fontWeight: 600,
-      color: INK,
-    },
-    encoding: { ...encoding, text: { field: 'name' } },
-  }));
+    };
+    return [HALO, { color: INK }].map((paint) => ({
+      data: { values: [point] },
+      mark: { ...text, ...paint },
+      encoding: { ...encoding, text: { field: 'name' } },
+    }));
+  });
 }
 
-function boxed(point: Named, frame: Frame, line: number): Placed {
+const HALO = { color: 'white', stroke: 'white', strokeWidth: 4, strokeJoin: 'round' };
+
+/** Numbers for names where there are many points. */
+function labelled(points: readonly Named[]): Named[] {
+  const numbered = points.length > NAMES + 1;
+  let place = 0;
+  return points.map((point) => {
+    if (point.whole) return point;
+    place++;
+    return { ...point, name: numbered ? `${place}` : clipped(point.name) };
+  });
+}
+
+/** Where a name may go, the best place first: below for the market and above for segments, towards the middle. */
+function sides(point: Named, frame: Frame): Placed[] {
   const [x, y] = inPixels(point, frame);
-  const late = x > 0.7 * frame.pixels[0];
+  const right = x > 0.7 * frame.pixels[0];
+  const under = point.whole;
+  const all = Array.from({ length: FAR }, (_, line) =>
+    [right, !right].flatMap((late) =>
+      [under, !under].map((below) => boxed(point, frame, { late, below, line })),
+    ),
+  ).flat();
+  const inside = all.filter(
+    ({ left, right: end, base }) =>
+      left > -LINE && end < frame.pixels[0] + LINE && base > 0 && base < frame.pixels[1] + LINE,
+  );
+  return y < 0 || inside.length === 0 ? all : inside;
+}
+
+function boxed(point: Named, frame: Frame, side: Pick<Placed, 'late' | 'below' | 'line'>): Placed {
+  const [x, y] = inPixels(point, frame);
+  const { late, below, line } = side;
   const width = point.name.length * LETTER;
-  const below = point.whole && y > 2 * LINE;
-  const base = y + (below ? -1 : 1) * (5 + LINE / 2 + line * LINE);
   return {
     ...point,
+    ...side,
     left: late ? x - 7 - width : x + 7,
     right: late ? x - 7 : x + 7 + width,
-    base,
-    late,
-    below,
-    line,
+    base: y + (below ? -1 : 1) * (5 + LINE / 2 + line * LINE),
   };
 }
 

@@ -15,7 +15,7 @@ export function panels(
   const spaced = {
     vconcat: parts,
     spacing: 34,
-    resolve: { scale: { color: 'independent', fill: 'independent' } },
+    resolve: { scale: { color: 'independent', fill: 'independent', yOffset: 'independent' } },
   };
   return titled(text, subtitle, spaced);
 }
@@ -38,6 +38,9 @@ export function namesAxis(field: string, count: number): Specification {
   };
 }
 
+/** The format of an axis of shares: `50 %`. */
+export const PERCENT = "format(100 * datum.value, '~r') + ' %'";
+
 /** Whether so many bars have room for a number each. */
 export const legible = (count: number): boolean => count <= LEGIBLE;
 
@@ -45,7 +48,7 @@ export const legible = (count: number): boolean => count <= LEGIBLE;
 export function legend(
   field: string,
   entries: Readonly<Record<string, string>>,
-  offset = 4,
+  offset = 8,
 ): Specification {
   return {
     field,

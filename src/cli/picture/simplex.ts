@@ -18,8 +18,8 @@ export interface SimplexPicture {
     readonly at: Shares;
     readonly whole: boolean;
   }[];
-  /** How ties are broken. */
-  readonly ties: string;
+  /** How ties are broken; null where that does not show. */
+  readonly ties: string | null;
 }
 
 const STATUS = {
@@ -54,7 +54,7 @@ export function simplexPanel({ types, cells, points, ties }: SimplexPicture): Sp
   const encoding = { x: place('x', 1), y: place('y', UP) };
   const named: Named[] = points.map(({ at, ...rest }) => ({ ...rest, ...placed(at) }));
   return {
-    ...heading('Every market of these three types', [ties]),
+    ...heading('Every market of these three types', ties === null ? [] : [ties]),
     width: WIDE,
     height: WIDE * UP,
     layer: [

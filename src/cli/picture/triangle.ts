@@ -6,6 +6,8 @@ import { heading } from './panels.ts';
 export interface TrianglePicture {
   readonly vertices: readonly { readonly x: number; readonly y: number }[];
   readonly points: readonly Named[];
+  /** What the seller's figure is called. */
+  readonly revenue: string;
 }
 
 const SIDE = 380;
@@ -14,7 +16,7 @@ const SIDE = 380;
 const ROOM = 0.12;
 
 /** Consumer surplus and profit: the surplus triangle of Bergemann, Brooks and Morris (2015), true to scale. */
-export function trianglePanel({ vertices, points }: TrianglePicture): Specification {
+export function trianglePanel({ vertices, points, revenue }: TrianglePicture): Specification {
   const least = Math.min(...vertices.map(({ y }) => y));
   const side = Math.max(...vertices.map(({ y }) => y)) - least;
   const span = side > 0 ? side : Math.max(least, 1);
@@ -26,11 +28,11 @@ export function trianglePanel({ vertices, points }: TrianglePicture): Specificat
     scale: { domain: [from[i], reach[i]], nice: false, zero: false },
     axis: { title, format: ',~r', grid: false },
   });
-  const encoding = { x: axis(0, 'consumer surplus a head'), y: axis(1, 'revenue a head') };
+  const encoding = { x: axis(0, 'consumer surplus a head'), y: axis(1, `${revenue} a head`) };
   const values = vertices.map((vertex, order) => ({ ...vertex, order }));
   return {
     ...heading('What segments of a market of one product can bring', [
-      'Every point of the triangle is some segmentation;',
+      'Every point of the triangle is some segmentation, with ties broken as the point needs;',
       'on its long side nothing is lost.',
     ]),
     width: SIDE,
