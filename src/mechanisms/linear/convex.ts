@@ -2,6 +2,7 @@ import { list, outOfRange } from '../../core/errors.ts';
 import {
   compared,
   fractionText,
+  larger,
   minus,
   over,
   plus,
@@ -24,8 +25,12 @@ export type SmoothCost =
 /** C, and the level at which C' is phi. */
 interface Smooth {
   readonly exact: boolean;
+  /** C(a) and C'(a); of a power p/q no whole number, relatively less than 2^-51 below these. */
   readonly cost: (level: Rational) => Rational;
   readonly slope: (level: Rational) => Rational;
+  /** The signs of phi - C'(a) and, for a > 0, of phi a - C(a), without error. */
+  readonly marginal: (phi: Rational, level: Rational) => number;
+  readonly gain: (phi: Rational, level: Rational) => number;
   /** For phi > C'(0). */
   readonly levelAt: (phi: Rational) => Rational;
 }
@@ -35,10 +40,12 @@ const MOST_EXPONENT = 64n;
 
 /**
  * The interval [low, high] of levels, or [low, infinity), and a strictly convex cost. The outside option is level 0 at no cost; where low
- * is above 0, or C(0) above 0, the seller compares it with the rest. Quadratic costs are exact; others give the largest double not
- * above the best level, found with exact signs of C'(a) - phi.
+ * is above 0 the seller compares it with the rest. Quadratic costs are exact; others give the largest double not above a best level
+ * between the ends (low, where that is below it), found with exact signs of phi - C'(a), so that the ends are met exactly. What such a level
+ * earns more than the outside option is seen where the double earns more too: a tie of the two goes to the outside option.
  *
- * @throws RangeError, TypeError naming the figure: 0 <= low < high, C(0) >= 0, and the ranges of `SmoothCost`
+ * @throws RangeError, TypeError naming the figure: 0 <= low < high, C(0) = 0 where low is 0, and the ranges of `SmoothCost`; RangeError of
+ * `best` where the level is above 2^1000
  */
 export function convexLevels(
   given: SmoothCost,
@@ -74,39 +81,43 @@ export function convexLevels(
     leastVirtual: (level: Rational) => leastVirtual(smooth, bottom, level),
     keepsBelow: (phi: Rational, level: Rational): boolean => {
       if (level.numerator === 0n) return true;
-      const ends = [bottom, top].some((end) => end !== null && compared(end, level) === 0);
       // Between the ends C is smooth: level a answers to C'(a) alone, and a rounded level must not hide that.
-      return ends && compared(phi, leastVirtual(smooth, bottom, level) ?? phi) > 0;
+      const atLow = smooth.marginal(phi, bottom) <= 0;
+      const beyond = top !== null && smooth.marginal(phi, top) > 0;
+      return (atLow || beyond) && smooth.gain(phi, level) > 0;
     },
+    exactAt: (phi: Rational, level: Rational): boolean =>
+      smooth.exact ||
+      level.numerator === 0n ||
+      smooth.marginal(phi, bottom) <= 0 ||
+      (top !== null && smooth.marginal(phi, top) >= 0),
   });
 }
 
 function bestLevels(smooth: Smooth, low: Rational, high: Rational | null, phi: Rational): Levels {
   const inside = insideLevel(smooth, low, high, phi);
-  const gain = compared(minus(times(phi, inside), smooth.cost(inside)), ZERO);
-  if (gain > 0 || inside.numerator === 0n) return { smallest: inside, largest: inside };
+  const gain = inside.numerator === 0n ? 1 : smooth.gain(phi, inside);
+  if (gain > 0) return { smallest: inside, largest: inside };
   return { smallest: ZERO, largest: gain === 0 ? inside : ZERO };
 }
 
 /** The maximiser on [low, high]. */
 function insideLevel(
-  { slope, levelAt }: Smooth,
+  { marginal, levelAt }: Smooth,
   low: Rational,
   high: Rational | null,
   phi: Rational,
 ): Rational {
-  if (compared(phi, slope(low)) <= 0) return low;
-  const level = levelAt(phi);
-  if (compared(level, low) < 0) return low;
-  return high !== null && compared(level, high) > 0 ? high : level;
+  if (marginal(phi, low) <= 0) return low;
+  if (high !== null && marginal(phi, high) >= 0) return high;
+  return larger(levelAt(phi), low);
 }
 
 function leastVirtual({ cost, slope }: Smooth, low: Rational, level: Rational): Rational | null {
   if (level.numerator === 0n) return null;
   const average = over(cost(level), level);
   if (compared(level, low) === 0) return average;
-  const marginal = slope(level);
-  return compared(marginal, average) > 0 ? marginal : average;
+  return larger(slope(level), average);
 }
 
 function smoothOf(given: SmoothCost, path: string): Smooth {
@@ -146,6 +157,8 @@ function polynomialCost(coefficients: readonly Rational[], path: string): Smooth
     exact: degree === 2,
     cost: (a) => at(coefficients, a),
     slope,
+    marginal: (phi, a) => compared(phi, slope(a)),
+    gain: (phi, a) => compared(times(phi, a), at(coefficients, a)),
     levelAt: (phi) =>
       degree === 2
         ? over(minus(phi, derivative[0]!), derivative[1]!)
@@ -166,11 +179,18 @@ function powerCost(given: Extract<SmoothCost, { family: 'power' }>, path: string
     return polynomialCost(terms, path);
   }
   const rise = times(scale, exponent);
+  // Against factor a^(p/q - 1), which is C'(a) or C(a) / a.
+  const against = (factor: Rational, phi: Rational, a: Rational): number =>
+    phi.numerator <= 0n || a.numerator === 0n
+      ? compared(phi, ZERO) || -Number(a.numerator > 0n)
+      : compared(power(over(phi, factor), q), power(a, p - q));
   const rootOf = (x: Rational): Rational => largestDouble((y) => compared(power(y, q), x) <= 0);
   return {
     exact: false,
     cost: (a) => times(scale, rootOf(power(a, p))),
     slope: (a) => times(rise, rootOf(power(a, p - q))),
+    marginal: (phi, a) => against(rise, phi, a),
+    gain: (phi, a) => against(scale, phi, a),
     levelAt: (phi) => {
       const target = power(over(phi, rise), q);
       return largestDouble((a) => compared(power(a, p - q), target) <= 0);

@@ -10,7 +10,7 @@ import type { Alternatives, Levels } from './alternatives.ts';
 import { convexLevels, type SmoothCost } from './convex.ts';
 import { finiteLevels, piecewiseLevels } from './listed.ts';
 
-/** Levels and their cost, as somebody writes them down. */
+/** Levels and their cost, as somebody writes them down. Level 0 at no cost, the outside option, is on offer whether it is listed or not. */
 export type AlternativesSpec =
   | { readonly levels: readonly Quantity[]; readonly costs: readonly Quantity[] }
   | {

@@ -1,4 +1,5 @@
 import {
+  commonDenominator,
   compared,
   fraction,
   minus,
@@ -11,6 +12,7 @@ import {
 } from '../../core/rational.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import { refused } from '../refusal.ts';
+import { sameLevel } from './alternatives.ts';
 import type { LinearEnvironment } from './environment.ts';
 import { linearMenu, type LinearMenu, type Ties } from './menu.ts';
 import { perturbationRange, perturbed } from './perturbation.ts';
@@ -45,10 +47,11 @@ export function improvableTypes(environment: LinearEnvironment, menu: LinearMenu
 }
 
 /**
- * Whether every small enough (t, delta)-perturbation with delta > 0 leaves the optimal mechanism unchanged, found at delta = 2^-30, 2^-40
- * and 2^-50 of its range, which must agree; null for a type of mass 0 with somebody above, for which there is no such perturbation.
- * Three menus.
+ * Whether every small enough (t, delta)-perturbation with delta > 0 leaves the optimal mechanism unchanged; null for a type of mass 0 with
+ * somebody above, for which there is no such perturbation. One menu, at a delta below all where it changes: exact.
  *
+ * @param menu of `linearMenu` for this environment
+ * @throws RangeError, TypeError for a type that is none
  * @see [PAR, Prop 5]
  */
 export function unchangedByPerturbation(
@@ -59,21 +62,34 @@ export function unchangedByPerturbation(
   const { high } = perturbationRange(menu.market, type);
   if (high?.numerator === 0n) return null;
   const unit = high !== null && compared(high, ONE) < 0 ? high : ONE;
-  const [first = false, ...rest] = [30n, 40n, 50n].map((bits) => {
-    const delta = times(unit, fraction(1n, 1n << bits));
-    return sameMechanism(menu, linearMenu(environment, perturbed(menu.market, type, delta), menu));
-  });
-  if (rest.some((each) => each !== first)) {
-    throw new Error('perturbations of 2^-30 and 2^-50 disagree: the limit is not decided');
-  }
-  return first;
+  const delta = times(unit, fraction(1n, 1n << smallness(environment, menu)));
+  const other = linearMenu(environment, perturbed(menu.market, type, delta), menu);
+  return sameMechanism(environment, menu, other);
 }
 
-/** Whether two menus give every type the same level at the same payment. */
-export function sameMechanism(one: LinearMenu, other: LinearMenu): boolean {
-  return one.entries.every(({ level, payment }, t) => {
-    const { level: itsLevel, payment: itsPayment } = other.entries[t]!;
-    return compared(level, itsLevel) === 0 && compared(payment, itsPayment) === 0;
+/**
+ * Bits b such that the menu is one for all delta in (0, 2^-b]. Hull, kinks and ends are compared by the signs of polynomials in delta of
+ * degree <= 2; times the common denominators, those of shares twice, they have whole coefficients, and so no root below 1 / (1 + the
+ * largest).
+ */
+function smallness({ values, alternatives }: LinearEnvironment, menu: LinearMenu): bigint {
+  const kinks = menu.entries.flatMap(({ level }) => alternatives.leastVirtual(level) ?? []);
+  const sizes = [...values, ...kinks].map(({ numerator: x }) => (x < 0n ? -x : x));
+  const shares = commonDenominator(menu.market);
+  const most = sizes.reduce((sum, size) => sum + size, 1n);
+  const whole = shares * shares * commonDenominator(values) * commonDenominator(kinks) * most;
+  return BigInt(whole.toString(2).length + 8);
+}
+
+/** Whether two menus of an environment give every type the same level at the same payment. */
+function sameMechanism(
+  { alternatives }: LinearEnvironment,
+  one: LinearMenu,
+  other: LinearMenu,
+): boolean {
+  return one.entries.every((entry, t) => {
+    const its = other.entries[t]!;
+    return compared(entry.payment, its.payment) === 0 && sameLevel(alternatives, entry, its);
   });
 }
 
@@ -147,7 +163,7 @@ function largestKept(
   for (let m = 1n; m <= MOST_HALVINGS; m++) {
     const delta = times(high, fraction(1n, 1n << m));
     const found = linearMenu(environment, perturbed(menu.market, type, delta), menu);
-    if (sameMechanism(menu, found)) return { delta, menu: found };
+    if (sameMechanism(environment, menu, found)) return { delta, menu: found };
   }
   return null;
 }

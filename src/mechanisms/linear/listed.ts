@@ -139,6 +139,7 @@ function fromListed(
       const least = leastVirtual(level);
       return least === null || compared(phi, least) > 0;
     },
+    exactAt: () => true,
   });
 }
 

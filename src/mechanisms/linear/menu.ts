@@ -10,10 +10,14 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import { market, type Market } from '../monopoly/market.ts';
+import { sameLevel, type Chosen } from './alternatives.ts';
 import type { LinearEnvironment } from './environment.ts';
 import { exactVirtual } from './virtual.ts';
 
-/** Which level is supplied where several maximise the virtual surplus: the largest or the smallest, for every type. */
+/**
+ * Which level is supplied where several maximise the virtual surplus, for every type: the largest, as the rules `efficient` and `consumer`
+ * of the program's menus do, or the smallest, as `adverse` and `posted`.
+ */
 export type Ties = 'largest' | 'smallest';
 
 /** What a type does in a linear menu. */
@@ -35,7 +39,11 @@ export interface LinearEntry {
 
 /** The optimal menu of a market with linear valuations. */
 export interface LinearMenu {
-  /** Of the levels; `rounded` ones are doubles, the rest follows from them without error. */
+  /**
+   * Of the levels: of `rounded` ones each is the largest double not above the true level, or an end of the interval. Payments and
+   * surpluses follow from them without error; so does profit, but for the costs of a power that is no whole number, which are rounded
+   * down by less than 2^-51 of themselves. `efficient` is decided without error.
+   */
   readonly arithmetic: 'exact' | 'rounded';
   readonly ties: Ties;
   readonly market: Market;
@@ -52,7 +60,18 @@ export interface LinearMenu {
 
 /**
  * The menu that earns most: a(t) maximises phi(t) a - C(a), u(t) = u(t-1) + (v(t) - v(t-1)) a(t-1) from u(1) = 0, and
- * p(t) = v(t) a(t) - u(t). Types below all that are there are left out. O(n k).
+ * p(t) = v(t) a(t) - u(t). Types below all that are there are left out. Level 0 at no cost, the outside option, is always on offer,
+ * listed or not. O(n k) for k listed levels, about 100 exact powers a type for rounded ones.
+ *
+ * @example
+ * // Quality a in [0, 1] costs a^2 / 2; a third of the consumers value it at 2, the others at 1.
+ * const environment = linearEnvironment({
+ *   values: [1, 2],
+ *   alternatives: { cost: { family: 'power', scale: '1/2', exponent: 2 }, low: 0, high: 1 },
+ * });
+ * const menu = linearMenu(environment, [2, 1], { ties: 'largest' });
+ * menu.entries.map(({ level, payment }) => [fractionText(level), fractionText(payment)]);
+ * // [['1/2', '1/2'], ['1', '3/2']]
  *
  * @param masses one a type, >= 0, divided by their sum
  * @throws RangeError, TypeError naming the entry
@@ -81,7 +100,7 @@ export function linearMenu(
     level,
     payment: payments[type]!,
     surplus: surplus[type]!,
-    efficient: servesEfficiently(environment, type, level),
+    efficient: servesEfficiently(environment, type, { virtual: ironed[type]!, level }),
   }));
   const there = entries.filter(({ share }) => share.numerator > 0n);
   return {
@@ -103,10 +122,14 @@ export function linearMenu(
 function servesEfficiently(
   { values, alternatives, efficient }: LinearEnvironment,
   type: number,
-  level: Rational,
+  chosen: Chosen,
 ): boolean {
-  const gain = (a: Rational): Rational => minus(times(values[type]!, a), alternatives.cost(a));
-  return compared(gain(level), gain(efficient[type]!.largest)) >= 0;
+  const [virtual, { smallest, largest }] = [values[type]!, efficient[type]!];
+  if (alternatives.arithmetic === 'rounded') {
+    return [smallest, largest].some((level) => sameLevel(alternatives, chosen, { virtual, level }));
+  }
+  const gain = (a: Rational): Rational => minus(times(virtual, a), alternatives.cost(a));
+  return compared(gain(chosen.level), gain(largest)) >= 0;
 }
 
 /** u(t) = the sum over t' <= t of (v(t') - v(t' - 1)) a(t' - 1) [PAR, Prop 6]. */

@@ -78,20 +78,30 @@ export function exactVirtual(
 ): ExactVirtual {
   const raw = rawValues(values, masses);
   const pools = pooled(raw, masses);
-  const present = pools.flatMap(({ types }) => types);
-  const starts = new Set(pools.map(({ types }) => types[0]!));
-  const next = values.map((_, t) => present.find((s) => s >= t));
+  const starts = new Set(pools.map(({ start }) => start));
+  const next = nextPresent(raw);
   const touches = values.map((v, t) => {
     const above = next[t];
     return above === undefined || (starts.has(above) && compared(v, values[above]!) === 0);
   });
   const ironed: (Rational | null)[] = values.map(() => null);
-  for (const { types, mean } of pools) ironed.fill(mean, types[0]!);
+  pools.forEach(({ start, mean }, i) => ironed.fill(mean, start, pools[i + 1]?.start));
   // An absent type may have the value of the next one that is there, hence the same point of the hull.
   next.forEach((above, t) => {
     if (above !== undefined && touches[t]) ironed[t] = ironed[above]!;
   });
   return { arithmetic: 'exact', raw, ironed, touches };
+}
+
+/** The least type >= t that is there, by t. */
+function nextPresent(raw: readonly (Rational | null)[]): (number | undefined)[] {
+  const next: (number | undefined)[] = raw.map(() => undefined);
+  let above: number | undefined;
+  for (let t = raw.length - 1; t >= 0; t--) {
+    if (raw[t]) above = t;
+    next[t] = above;
+  }
+  return next;
 }
 
 function rawValues(values: readonly Rational[], masses: readonly Rational[]): (Rational | null)[] {
@@ -109,7 +119,8 @@ function rawValues(values: readonly Rational[], masses: readonly Rational[]): (R
 }
 
 interface Pool {
-  readonly types: readonly number[];
+  /** Its first type. */
+  readonly start: number;
   readonly mass: Rational;
   readonly mean: Rational;
 }
@@ -121,12 +132,12 @@ function pooled(raw: readonly (Rational | null)[], masses: readonly Rational[]):
   const pools: Pool[] = [];
   raw.forEach((value, t) => {
     if (value === null) return;
-    let pool: Pool = { types: [t], mass: masses[t]!, mean: value };
+    let pool: Pool = { start: t, mass: masses[t]!, mean: value };
     for (let last = pools.at(-1); last && compared(last.mean, pool.mean) > 0; last = pools.at(-1)) {
       pools.pop();
       const mass = plus(last.mass, pool.mass);
       const sum = plus(times(last.mean, last.mass), times(pool.mean, pool.mass));
-      pool = { types: [...last.types, ...pool.types], mass, mean: over(sum, mass) };
+      pool = { start: last.start, mass, mean: over(sum, mass) };
     }
     pools.push(pool);
   });
