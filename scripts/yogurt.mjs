@@ -1,7 +1,10 @@
 // From the choices of a household panel to a market for `candor menu`: node scripts/yogurt.mjs <choices.csv> [classes]
-// writes data/yogurt-market.json, and prints the fit that data/README.md describes. The same file gives the same bytes.
+// With four classes, the default, it writes data/yogurt-market.json and tells the fit that data/README.md describes on stderr; with another number
+// it writes nothing and prints the scenario on stdout. The same file gives the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 
+/** How many classes the bundled market has. */
+const BUNDLED = 4;
 const BRANDS = ['yoplait', 'dannon', 'hiland', 'weight'];
 /** Starting points of the likelihood's ascent, of which the best is kept. */
 const STARTS = 20;
@@ -10,17 +13,18 @@ const SPREAD = 10;
 const TOLERANCE = 1e-9;
 
 const [path, wanted = '4'] = process.argv.slice(2);
-if (path === undefined) throw new Error('usage: node scripts/yogurt.mjs <choices.csv> [classes]');
+if (path === undefined || !(Number(wanted) >= 1))
+  throw new Error('usage: node scripts/yogurt.mjs <choices.csv> [classes]');
 const classes = Number(wanted);
 const households = read(path);
 const occasions = households.flat();
 const fits = Array.from({ length: STARTS }, (_, start) => fit(households, classes, start));
 const best = fits.reduce((a, b) => (b.likelihood > a.likelihood + 1e-6 ? b : a));
 report(best);
-writeFileSync(
-  new URL('../data/yogurt-market.json', import.meta.url),
-  `${JSON.stringify(scenario(best), null, 2)}\n`,
-);
+const text = `${JSON.stringify(scenario(best), null, 2)}\n`;
+if (classes === BUNDLED)
+  writeFileSync(new URL('../data/yogurt-market.json', import.meta.url), text);
+else process.stdout.write(text);
 
 /** Choices by household: the attributes of each brand on the shelf, and the brand that was taken. */
 function read(file) {
@@ -168,14 +172,14 @@ function report({ likelihood, share, taste }) {
   const near = fits.filter((each) => each.likelihood > likelihood - 1e-3).length;
   const free = share.length * 6 - 1;
   const bic = free * Math.log(occasions.length) - 2 * likelihood;
-  console.log(
+  console.error(
     `${households.length} households, ${occasions.length} choices, ${share.length} classes`,
   );
-  console.log(
+  console.error(
     `log-likelihood ${likelihood.toFixed(3)} (${near} of ${STARTS} starts), BIC ${bic.toFixed(1)}`,
   );
   for (const [c, each] of taste.entries()) {
-    console.log(
+    console.error(
       `class ${c + 1}: share ${share[c].toFixed(3)}, ${[...BRANDS.slice(0, -1), 'price', 'feature']
         .map((name, i) => `${name} ${each[i].toFixed(3)}`)
         .join(', ')}`,

@@ -4,6 +4,7 @@ import { ITSELF, type Command, type Outcome, type Typed, type Written } from '..
 import type { Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
 import { progress, type Progress } from '../frame/progress.ts';
+import { advised } from './advice.ts';
 import { assessText } from './assess-text.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
@@ -67,7 +68,9 @@ async function assessed(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   const seller = await sellerOf(typed, environment);
   if (asked === undefined) withoutRule(seller, scenario, given, telling);
   telling.line('comparing the segments with the market');
-  const found = assess(seller, market, given.segments, { rule: asked ?? ANY });
+  const found = advised(environment, () =>
+    assess(seller, market, given.segments, { rule: asked ?? ANY }),
+  );
   const run: AssessRun = { ...scenario, given, found, rule: asked ?? null };
   const plot = typed.text('plot');
   const files: Written[] =

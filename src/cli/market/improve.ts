@@ -7,11 +7,11 @@ import {
   type Monopolist,
   type ProductEnvironment,
 } from '../../lp.ts';
-import { isRefusal } from '../../index.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { misuse } from '../frame/misuse.ts';
 import { progress, type Progress } from '../frame/progress.ts';
+import { advised } from './advice.ts';
 import { exactly, head, segmentRow, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { improveText, menusOf } from './improve-text.ts';
@@ -52,25 +52,15 @@ async function improved(typed: Typed, io: Io, telling: Progress): Promise<Outcom
   const scenario = await readMarket(typed.inputs[0], io);
   const seller = await sellerOf(typed, scenario.environment);
   telling.line('looking for segments');
-  const found = advised(() => improve(seller, scenario.market, { rule: asked ?? ANY }));
+  const found = advised(scenario.environment, () =>
+    improve(seller, scenario.market, { rule: asked ?? ANY }),
+  );
   if (asked === undefined) withoutRule(seller, found);
   const run: ImproveRun = { ...scenario, found, rule: asked ?? null };
   const plot = typed.text('plot');
   const files: Written[] =
     plot === undefined ? [] : [{ path: plot, content: [await picture(run)] }];
   return { code: 0, text: improveText(run), json: improveDocument(run), files };
-}
-
-/** The answer, or the refusal with what to do about it. */
-function advised(found: () => Improvement): Improvement {
-  try {
-    return found();
-  } catch (error) {
-    if (!isRefusal(error) || error.reason !== 'ties') throw error;
-    const what =
-      'make one of them worth a little more to her, or judge segments of your own with `candor assess`';
-    throw Object.assign(error, { message: `${error.message}; ${what}` });
-  }
 }
 
 function picture({ environment, costs, found, rule }: ImproveRun): Promise<string> {

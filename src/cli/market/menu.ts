@@ -3,6 +3,7 @@ import { optimalMenu } from '../../lp.ts';
 import type { Command, Outcome, Typed, Written } from '../frame/command.ts';
 import type { Io } from '../frame/io.ts';
 import { progress, type Progress } from '../frame/progress.ts';
+import { advised } from './advice.ts';
 import { certificateRow, exactly, head, menuRows, type Shown } from './document.ts';
 import { marketFlags, RULE_NOTE, SCENARIO_NOTE } from './flags.ts';
 import { menuText } from './menu-text.ts';
@@ -43,7 +44,7 @@ async function offered(typed: Typed, io: Io, telling: Progress): Promise<Outcome
     if (several.length > 0) throw ruleNeeded(environment, 'this market', several);
   }
   telling.line('looking for other menus that earn as much');
-  const menu = optimalMenu(seller, market, { rule: asked ?? ANY });
+  const menu = advised(environment, () => optimalMenu(seller, market, { rule: asked ?? ANY }));
   const found: MenuRun = { ...scenario, menu, rule: asked ?? null };
   const plot = typed.text('plot');
   const files: Written[] =
