@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { compared, nearest, type Rational } from '../src/core/rational.ts';
-import { improvableTypes, improvingSplit } from '../src/mechanisms/linear/improve.ts';
+import {
+  improvableTypes,
+  improvingSplit,
+  unchangedByPerturbation,
+} from '../src/mechanisms/linear/improve.ts';
 import { linearMenu, type Ties } from '../src/mechanisms/linear/menu.ts';
 import { productOf } from '../src/mechanisms/linear/product.ts';
 import { exactVirtual, virtualValuations } from '../src/mechanisms/linear/virtual.ts';
@@ -99,6 +103,24 @@ test('with the smallest levels at ties every inefficient market of finitely many
     return improvableTypes(environment, menu).length > 0 === !menu.efficient;
   };
   expect(hunted(150, 6, same)).toBeUndefined();
+});
+
+test('a small perturbation leaves the menu unchanged exactly where the virtual value may fall a little', () => {
+  const same = (c: Linear): boolean => {
+    const environment = environmentOf(c);
+    return (['largest', 'smallest'] as const).every((ties) => {
+      const menu = linearMenu(environment, c.masses, { ties });
+      const improvable = improvableTypes(environment, menu);
+      return menu.entries.every(
+        ({ type, share, efficient }) =>
+          efficient ||
+          share.numerator === 0n ||
+          unchangedByPerturbation(environment, menu, type) === improvable.includes(type),
+      );
+    });
+  };
+  expect(same({ ...AT_KINK, masses: ['1', '1'] })).toBe(true);
+  expect(hunted(100, 6, same)).toBeUndefined();
 });
 
 test('splits of up to eight types average back, hurt nobody by the program, and earn more', () => {
