@@ -215,6 +215,16 @@ describe('the document of improve as segments', () => {
     expect(names(cwd)).toEqual(['m.json']);
   });
 
+  test('of other types is refused', async () => {
+    const improved = await market('improve', TWO, '--json');
+    const given = { ...TWO, types: ['high', 'low'] };
+    const cwd = folder({ 'm.json': JSON.stringify(given) });
+    const argv = ['assess', 'm.json', '--segments=-'];
+    expect((await candor(argv, { cwd, stdin: chunks(improved.out) })).err).toBe(
+      'error: types of standard input must be those of the market, high, low, got ["low","high"]\n',
+    );
+  });
+
   test('under another rule is judged, and the page says so', async () => {
     const stuck = { ...TWO, market: [1, 3] };
     const improved = await market('improve', stuck, '--rule=adverse', '--json');

@@ -12,12 +12,11 @@ import { averageTable, change, segmentTable } from './segment-text.ts';
 
 /** The verdict in a sentence; of a solver's figures it holds up to their precision. */
 function verdict({ verdict: kind, arithmetic, tolerance }: Assessment): string {
-  const [to, by] = (['up to', 'by more than'] as const).map((how) =>
-    precision(arithmetic, tolerance, how),
-  );
+  const upTo = precision(arithmetic, tolerance);
+  const by = arithmetic === 'exact' ? '' : ", by more than the solver's precision";
   return {
-    improving: `Nobody loses by these segments${to}, and somebody gains${by}: they are a Pareto improvement`,
-    neutral: `Nobody gains or loses by these segments${to}`,
+    improving: `Nobody loses by these segments${upTo}, and somebody gains: they are a Pareto improvement`,
+    neutral: `Nobody gains or loses by these segments${upTo}`,
     harming: `Somebody loses by these segments${by}`,
   }[kind];
 }

@@ -14,7 +14,7 @@ import { averageTable, change, segmentTable } from './segment-text.ts';
 /** The answer in a sentence; the answer no is proved, and yes holds up to the solver's precision. */
 function verdict({ improvable, arithmetic, certificate: { tolerance } }: Improvement): string {
   if (improvable === true) {
-    return `This market can be segmented so that nobody loses${precision(arithmetic, tolerance, 'up to')} and somebody gains`;
+    return `This market can be segmented so that nobody loses${precision(arithmetic, tolerance)} and somebody gains`;
   }
   return improvable
     ? 'Whether this market can be segmented so that nobody loses and somebody gains is not known: this is not a no'
@@ -90,7 +90,7 @@ function dominatingText(
   const rows = path.map((t, j) => [
     types[t]!,
     share(market[t]!),
-    alternatives[best[j]!]!,
+    best[j] === 0 ? NOTHING : alternatives[best[j]!]!,
     amount(plus(payments[j]!, costs?.[best[j]!] ?? ZERO)),
     amount(surplus[j]!),
     amount(surplusBefore[j]!),

@@ -96,13 +96,9 @@ export function arithmeticText(environment: ProductEnvironment, backing: Backing
 const ROUNDED = 'figures here are rounded to five digits, or to two decimals';
 
 /** Up to which amount a verdict holds: nothing to say of fractions. */
-export function precision(
-  arithmetic: OptimalMenu['arithmetic'],
-  tolerance: Rational,
-  how: 'up to' | 'by more than',
-): string {
+export function precision(arithmetic: OptimalMenu['arithmetic'], tolerance: Rational): string {
   if (arithmetic === 'exact') return '';
-  return ` (${how} ${decimalText(nearest(tolerance))}, the solver's precision)`;
+  return ` (up to ${decimalText(nearest(tolerance))}, the solver's precision)`;
 }
 
 /** What the page's figures are per, and what the author says about them. */

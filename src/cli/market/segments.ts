@@ -98,8 +98,17 @@ function printed(
     const range = `those of a market that was improved, which this one was not (${reason ?? 'no reason'})`;
     throw misuse(`segments of ${source}`, range, 'none');
   }
+  sameTypes(source, written[0]!, environment);
   const inputs = written.map((each, s) => weighted(`segments[${s}]`, each));
   return { ...averaging(environment, f, inputs), foundUnder: rule };
+}
+
+/** Refuses the document of another market: the rows of its menus name the types. */
+function sameTypes(source: string, { menu }: Fields, { types }: ProductEnvironment): void {
+  const rows = Array.isArray(menu) ? (menu as readonly { readonly type?: unknown }[]) : [];
+  const named = rows.map(({ type }) => type);
+  if (named.length === 0 || JSON.stringify(named) === JSON.stringify(types)) return;
+  throw outOfRange(`types of ${source}`, `those of the market, ${types.join(', ')}`, named);
 }
 
 function averaging(
