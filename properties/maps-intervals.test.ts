@@ -53,7 +53,7 @@ function grid({ thresholds }: IntervalMap, more: readonly Rational[] = []): Rati
 }
 
 describe('the map of two types', () => {
-  test.each(tables('intervals', 40))(
+  test.each(tables('intervals', 24))(
     'is what the exact seller does, for %j and %j',
     (...values) => {
       const map = named(values);

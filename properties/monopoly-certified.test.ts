@@ -17,7 +17,7 @@ const CASES = SHAPES.flatMap((shape) =>
       [8, 4],
     ] as const
   ).flatMap(([n, k]) =>
-    Array.from({ length: 5 }, (_, i) => ({ shape, n, k, seed: `certified ${i}` })),
+    Array.from({ length: 3 }, (_, i) => ({ shape, n, k, seed: `certified ${i}` })),
   ),
 );
 
@@ -182,13 +182,13 @@ describe('the solver behind it', () => {
     }
   });
 
-  // Without closing, these take 140 MB.
-  test('takes a thousand markets without growing', async () => {
+  // Without closing, these take 40 MB or more.
+  test('takes hundreds of markets without growing', async () => {
     const highs = await loadSolver();
     const seller = certifiedMonopolist(environment, sessions(highs));
-    for (let i = 0; i < 200; i++) seller.optimum(f);
+    for (let i = 0; i < 60; i++) seller.optimum(f);
     const before = process.memoryUsage().external;
-    for (let i = 0; i < 1000; i++) seller.optimum(f);
+    for (let i = 0; i < 300; i++) seller.optimum(f);
     expect(process.memoryUsage().external - before).toBeLessThan(2 ** 24);
   });
 });
