@@ -2,6 +2,7 @@
 export type { Assumption, Certificate } from './core/certificate.ts';
 export { clickCurve, curve, utilityCurve, type Curve, type CurveSpec } from './core/curve.ts';
 export { population, replaceOne, rounded, type Population } from './core/population.ts';
+export { fractionText, nearest, rational, type Quantity, type Rational } from './core/rational.ts';
 export { deepUniform, seeded, system, type Rng } from './core/rng.ts';
 export { ready, wasmDigest } from './kernel/instance.ts';
 export {

@@ -79,19 +79,33 @@ export function convexLevels(
     },
     best: (phi: Rational) => bestLevels(smooth, bottom, top, phi),
     leastVirtual: (level: Rational) => leastVirtual(smooth, bottom, level),
-    keepsBelow: (phi: Rational, level: Rational): boolean => {
-      if (level.numerator === 0n) return true;
-      // Between the ends C is smooth: level a answers to C'(a) alone, and a rounded level must not hide that.
-      const atLow = smooth.marginal(phi, bottom) <= 0;
-      const beyond = top !== null && smooth.marginal(phi, top) > 0;
-      return (atLow || beyond) && smooth.gain(phi, level) > 0;
-    },
-    exactAt: (phi: Rational, level: Rational): boolean =>
-      smooth.exact ||
-      level.numerator === 0n ||
-      smooth.marginal(phi, bottom) <= 0 ||
-      (top !== null && smooth.marginal(phi, top) >= 0),
+    keepsBelow: (phi: Rational, level: Rational) =>
+      level.numerator === 0n || keptBelow(smooth, bottom, top, phi, level),
+    exactAt: (phi: Rational, level: Rational) =>
+      smooth.exact || level.numerator === 0n || !between(smooth, bottom, top, phi),
   });
+}
+
+/** Whether C' is phi strictly between the ends. */
+function between(
+  { marginal }: Smooth,
+  low: Rational,
+  high: Rational | null,
+  phi: Rational,
+): boolean {
+  return marginal(phi, low) > 0 && (high === null || marginal(phi, high) < 0);
+}
+
+/** Between the ends C is smooth: level a answers to C'(a) alone, and a rounded level must not hide that. */
+function keptBelow(
+  { marginal, gain }: Smooth,
+  low: Rational,
+  high: Rational | null,
+  phi: Rational,
+  level: Rational,
+): boolean {
+  const beyond = high !== null && marginal(phi, high) > 0;
+  return (beyond || marginal(phi, low) <= 0) && gain(phi, level) > 0;
 }
 
 function bestLevels(smooth: Smooth, low: Rational, high: Rational | null, phi: Rational): Levels {

@@ -20,7 +20,7 @@ interface Listed {
 
 /**
  * Finitely many levels >= 0 and their costs. The outside option, level 0 at no cost, is always there: where 0 is listed its cost is 0,
- * where it is not it is added [PAR, 4]. O(k log k).
+ * where it is not it is added [PAR, 4]. O(k^2).
  *
  * @throws RangeError, TypeError naming the entry: a level below 0 or listed twice, another number of costs, level 0 at a cost
  */
