@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { rational } from '../src/core/rational.ts';
+import { sellerOf } from '../src/cli/market/seller.ts';
+import type { Typed } from '../src/cli/frame/command.ts';
+import { market as marketOf, productEnvironment } from '../src/lp.ts';
 import { document, large, market } from './support/market-runs.ts';
 
 /** So many types that value one product at 1, 2, .., every price of which earns 1. */
@@ -54,4 +58,17 @@ test('ties are refused with what to do about them', async () => {
   const { code, err } = await market('improve', given, '--rule=efficient');
   expect(code).toBe(2);
   expect(err).toMatch(/the construction needs one .*; make one of them worth a little more to her/);
+});
+
+test('no market is solved twice, nor one objective among its optimal menus', async () => {
+  const environment = productEnvironment({ values: [[1], [2]] });
+  const none = { has: () => false, text: () => undefined } as unknown as Typed;
+  const seller = await sellerOf(none, environment);
+  const found = seller.optimum(marketOf(environment, [1, 1]));
+  expect(seller.optimum(marketOf(environment, ['1/2', '1/2']))).toBe(found);
+  const objective = (...surplus: readonly number[]) => ({
+    surplus: surplus.map((x) => rational(x)),
+  });
+  expect(found.best(objective(1, 1))).toBe(found.best(objective(1, 1)));
+  expect(found.best(objective(-1, -1))).not.toBe(found.best(objective(1, 1)));
 });

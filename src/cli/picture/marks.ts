@@ -33,7 +33,7 @@ export interface Frame {
   readonly from?: readonly [number, number];
 }
 
-/** Dots with names beside them, the market full and its segments hollow; those in one place share a label. */
+/** Dots with names beside them, the market full and its segments hollow, so that both are seen in one place; those in one place share a label. */
 export function namedDots(
   points: readonly Named[],
   encoding: Specification,
@@ -43,7 +43,7 @@ export function namedDots(
     data: { values: points.filter((point) => point.whole === whole) },
     mark: {
       type: 'point',
-      size: whole ? 110 : 95,
+      size: whole ? 75 : 120,
       fill: whole ? INK : 'white',
       stroke: whole ? 'white' : INK,
       strokeWidth: whole ? 1 : 2,
@@ -51,7 +51,7 @@ export function namedDots(
     },
     encoding,
   });
-  return [dot(true), dot(false), ...names(points, encoding, frame)];
+  return [dot(false), dot(true), ...names(points, encoding, frame)];
 }
 
 /** A name in pixels: its dot, its side, and how many lines away it is. */
