@@ -198,7 +198,8 @@ function powerCost(given: Extract<SmoothCost, { family: 'power' }>, path: string
     phi.numerator <= 0n || a.numerator === 0n
       ? compared(phi, ZERO) || -Number(a.numerator > 0n)
       : compared(power(over(phi, factor), q), power(a, p - q));
-  const rootOf = (x: Rational): Rational => largestDouble((y) => compared(power(y, q), x) <= 0);
+  const rootOf = (x: Rational): Rational =>
+    x.numerator === 0n ? ZERO : largestDouble((y) => compared(power(y, q), x) <= 0);
   return {
     exact: false,
     cost: (a) => times(scale, rootOf(power(a, p))),
