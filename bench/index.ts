@@ -157,7 +157,7 @@ export function benchMarkdown(report: BenchReport, date: string): string {
     '',
     'Time per job, medians of interleaved rounds in one run; ratio = loop / wasm with the data in WASM memory, and beside it',
     'with the data copied in and the result out; ± is half the middle half, relative. The loop is the best plain loop over typed arrays',
-    '(`bench/baseline/`), the same algorithm; naive is what one would write first. Written by `candor bench --save`.',
+    '(`bench/baseline/`), the same algorithm, unless the row says otherwise; naive is what one would write first. By `candor bench --save`.',
     '',
     ...benchmarks
       .filter(({ kernel }) => report.results.some((r) => r.kernel === kernel))

@@ -42,8 +42,12 @@ describe('the README', () => {
     expect(seeded('readme').seed).toBe('readme');
   });
 
-  test('has a page on menus whose example prints the two segments it speaks of', () => {
-    const [example = ''] = snippets('js', read('docs/menus.md'));
+  test('has a page on menus whose examples print what it speaks of', () => {
+    const [example = '', linear = ''] = snippets('js', read('docs/menus.md'));
+    expect(printed(linear).trimEnd().split('\n')).toEqual([
+      "[ '1/2', '1' ] false",
+      "[ '0', '1' ] true",
+    ]);
     expect(printed(example).split('\n')).toEqual([
       "1/5 [ '7/8', '1/8' ] [ '0', '1' ]",
       "4/5 [ '13/32', '19/32' ] [ '0', '1/4' ]",
