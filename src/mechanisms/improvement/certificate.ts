@@ -6,11 +6,11 @@ import { type Offer } from './offer.ts';
 import { revenueOver, type Split } from './split.ts';
 
 /**
- * What backs the answer. In fractions every figure is exact and the tolerance 0. In doubles nobody loses more than the tolerance, each
- * menu is within its own gap of the best, and revenue is said to rise only where the bounds show it.
+ * What backs the answer. In fractions every figure is exact and the tolerance 0. In doubles nobody loses more than her own
+ * tolerance, 1e-8 of her largest value, each menu is within its own gap of the best, and revenue is said to rise only where the bounds show it.
  */
 export interface ImprovementCertificate {
-  /** Surpluses that differ by no more count as equal, in currency a head. */
+  /** The largest tolerance of the types that are there, in currency a head: each is compared by her own. */
   readonly tolerance: Rational;
   /**
    * No segmentation leaves consumers more on average: the value of serving everybody efficiently less the revenue, which no segmentation lowers

@@ -1,11 +1,11 @@
 import { record } from '../../core/errors.ts';
-import { compared, larger, minus, ZERO, type Rational } from '../../core/rational.ts';
+import { compared, inner, minus, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { supportOf, type Market } from '../monopoly/market.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { uniquePayments } from '../monopoly/payments.ts';
-import type { Rule } from '../monopoly/rules.ts';
+import { decider, type Rule } from '../monopoly/rules.ts';
 import { refused } from '../refusal.ts';
 import { chainBound, chainOf, chainRevenue, chainViolation, type Chain } from './chain.ts';
 import { offerIn, type Offer } from './offer.ts';
@@ -57,7 +57,8 @@ export function* dominatingMarkets(
   const failed: FailedPath[] = [];
   let found = 0;
   const { rule } = record('options', options, ['rule']);
-  for (const each of constructions(seller, offerIn(seller, f, rule))) {
+  const deciding = decider(seller, rule);
+  for (const each of constructions(deciding, offerIn(deciding, f, rule))) {
     if (each.kind === 'failed') failed.push(each.failed);
     found += 1;
     yield each;
@@ -94,7 +95,7 @@ export function* constructions(seller: Monopolist, before: Offer): Generator<Att
       yield { kind: 'failed', failed: { path: tail, defects: ['ties'] } };
       continue;
     }
-    const envious = enviersOf(seller, menu, tail[0]!, optimum.tolerance);
+    const envious = enviersOf(seller, menu, tail[0]!, optimum.tolerances);
     if (envious.length === 0 || envious.some((t) => tail.includes(t))) {
       yield { kind: 'failed', failed: { path: tail, defects: ['envy'] } };
     }
@@ -109,23 +110,20 @@ function enviersOf(
   { environment }: Monopolist,
   { market, mechanism }: OptimalMenu,
   type: number,
-  tolerance: Rational,
+  tolerances: readonly Rational[],
 ): number[] {
   const { values, efficient } = environment;
   const best = efficient[type]![0]!;
   const price = minus(values[type]![best]!, mechanism.surplus[type]!);
   return supportOf(market).filter((s) => {
     const gain = minus(minus(values[s]![best]!, price), mechanism.surplus[s]!);
-    return s !== type && compared(gain, tolerance) > 0;
+    return s !== type && compared(gain, tolerances[s]!) > 0;
   });
 }
 
 function attempt(seller: Monopolist, before: Offer, path: readonly number[]): Attempt {
   const chain = chainOf(seller.environment, path);
-  const defects = [
-    ...chainDefects(seller, before, chain),
-    ...sellerDefects(seller, before.optimum.tolerance, chain),
-  ];
+  const defects = [...chainDefects(seller, before, chain), ...sellerDefects(seller, chain)];
   if (defects.length > 0) return { kind: 'failed', failed: { path, defects } };
   const surplusBefore = path.map((t) => before.menu.mechanism.surplus[t]!);
   const dominating = { ...chain, inefficient: path[1]!, gaining: path[0]!, surplusBefore };
@@ -139,23 +137,20 @@ function chainDefects(
 ): Defect[] {
   const { path, surplus, payments } = chain;
   const gains = path.map((t, j) => minus(surplus[j]!, menu.mechanism.surplus[t]!));
-  const lost = (gain: Rational): boolean => compared(minus(ZERO, gain), optimum.tolerance) > 0;
+  const slack = path.map((t) => optimum.tolerances[t]!);
+  const lost = gains.some((gain, j) => compared(minus(ZERO, gain), slack[j]!) > 0);
   const found: Defect[] = [];
   if (payments.some((p, j) => j > 0 && compared(p, payments[j - 1]!) > 0)) found.push('payments');
   if (chainViolation(environment, chain).numerator > 0n) found.push('incentives');
-  if (gains.some(lost) || compared(gains[0]!, optimum.tolerance) <= 0) found.push('surplus');
+  if (lost || compared(gains[0]!, slack[0]!) <= 0) found.push('surplus');
   const bound = chainBound(environment, chain);
   if (compared(bound, chainRevenue(chain)) > 0) found.push('optimality');
   return found;
 }
 
-function sellerDefects(
-  { environment, optimum }: Monopolist,
-  slack: Rational,
-  chain: Chain,
-): Defect[] {
+function sellerDefects({ environment, optimum }: Monopolist, chain: Chain): Defect[] {
   const found = optimum(chain.market);
-  const tolerance = larger(found.tolerance, slack);
+  const tolerance = inner(chain.market, found.tolerances);
   const off = minus(found.revenue, chainRevenue(chain));
   const defects: Defect[] = [];
   if (compared(off, tolerance) > 0 || compared(minus(ZERO, off), tolerance) > 0) {

@@ -6,7 +6,7 @@ import type { Market } from '../monopoly/market.ts';
 import { servedEfficiently } from '../monopoly/mechanism.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
-import type { Rule } from '../monopoly/rules.ts';
+import { decider, type Rule } from '../monopoly/rules.ts';
 import { certificateOf, type ImprovementCertificate } from './certificate.ts';
 import { constructions, refuseTies, type DominatingMarket, type FailedPath } from './dominating.ts';
 import { offerIn, type Offer } from './offer.ts';
@@ -27,8 +27,8 @@ import {
  * - `efficient-within-gap`: not known; the menu found in doubles is efficient, but another one may be the best, by no more than the gap;
  * - `menu-kept`: yes; a dominating market with so small a weight that the rest is offered the old menu [PAR, Theorem 1];
  * - `menu-changed`: yes; a dominating market with a weight for which the rest is offered another menu that hurts nobody;
- * - `cells`: yes; the complete answer for three types found segments;
- * - `no-segments`: no; the complete answer for three types shows that there are none, of any number;
+ * - `cells`: yes; the complete answer for up to three types found segments;
+ * - `no-segments`: no; the complete answer for up to three types shows that there are none, of any number;
  * - `not-found`: not known; no two segments were found and nothing proves that there are none.
  */
 export type ImprovementReason = keyof typeof SENTENCES;
@@ -92,17 +92,18 @@ const FRACTIONS = { types: 12, cells: 64 };
  * A Pareto improving segmentation of a market [PAR, Theorem 1], or the proof that there is none, or neither. Every answer is checked by the
  * seller's offers in the segments themselves. What a seller in doubles leaves open is decided in fractions where at most three types are
  * there, and where an efficient market has at most 12 types and 64 valuations. Where every path of the construction has a type with two
- * efficient alternatives, which the paper excludes, and the complete answer for three types does not apply, it is refused.
+ * efficient alternatives, which the paper excludes, and the complete answer for up to three types does not apply, it is refused.
  *
  * @throws the refusal `ties` naming the type and her alternatives; `budget`, for a market too large for doubles or a long search for posted
  * prices; `arithmetic`, for posted prices that doubles cannot decide; SolverFailure
  */
 export function improve(
-  seller: Monopolist,
+  given: Monopolist,
   f: Market,
   options: { readonly rule: Rule },
 ): Improvement {
   const { rule } = record('options', options, ['rule']);
+  const seller = decider(given, rule);
   const before = offerIn(seller, f, rule);
   const few = before.optimum.support.length <= COMPLETE;
   const again = (): Improvement => improve(exactMonopolist(seller.environment), f, options);
@@ -179,7 +180,7 @@ function constructed(seller: Monopolist, before: Offer): Found {
   return { dominating: tried[0], failed, capped };
 }
 
-/** The complete answer for three types, in fractions. */
+/** The complete answer for up to three types, in fractions. */
 function complete(seller: Monopolist, before: Offer, found: Found): Improvement {
   const { market: f, rule } = before.menu;
   const { segmentation } = improvability(seller, f, { rule });

@@ -46,18 +46,29 @@ export function residual(f: Market, part: Market, weight: Rational): Market {
 export interface Gains {
   readonly least: Rational;
   readonly most: Rational;
+  /** Whether somebody loses more than her own tolerance. */
+  readonly harms: boolean;
+  /** Whether somebody gains more than her own tolerance. */
+  readonly helps: boolean;
 }
 
-/** What the types that are in a market gain when surpluses change. */
-export function gainsIn(f: Market, before: readonly Rational[], after: readonly Rational[]): Gains {
-  const gains = supportOf(f).map((t) => minus(after[t]!, before[t]!));
+/**
+ * What the types that are in a market gain when surpluses change, or payments. O(n).
+ *
+ * @param tolerances up to which each type of T counts as left what she had: her own, so that what hurts a small type beside a large one counts
+ */
+export function gainsIn(
+  f: Market,
+  before: readonly Rational[],
+  after: readonly Rational[],
+  tolerances: readonly Rational[],
+): Gains {
+  const support = supportOf(f);
+  const gains = support.map((t) => minus(after[t]!, before[t]!));
   return {
+    harms: gains.some((gain, i) => compared(minus(ZERO, gain), tolerances[support[i]!]!) > 0),
+    helps: gains.some((gain, i) => compared(gain, tolerances[support[i]!]!) > 0),
     least: gains.reduce((least, gain) => (compared(gain, least) < 0 ? gain : least)),
     most: gains.reduce((most, gain) => (compared(gain, most) > 0 ? gain : most)),
   };
-}
-
-/** Whether nobody loses, to within the tolerance. */
-export function weakly({ least }: Gains, tolerance: Rational): boolean {
-  return compared(minus(ZERO, least), tolerance) <= 0;
 }

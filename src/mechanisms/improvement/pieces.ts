@@ -2,7 +2,6 @@ import { ofLength, record } from '../../core/errors.ts';
 import {
   compared,
   inner,
-  larger,
   minus,
   ONE,
   over,
@@ -14,8 +13,8 @@ import {
 } from '../../core/rational.ts';
 import type { Market } from '../monopoly/market.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
-import { selected, type Rule } from '../monopoly/rules.ts';
-import { gainsIn, residual, weakly } from './offer.ts';
+import { decider, selected, type Rule } from '../monopoly/rules.ts';
+import { gainsIn, residual } from './offer.ts';
 import { partOf, weightLimit } from './weight.ts';
 
 /** Weights between which the seller does the same in the rest of the market. */
@@ -46,7 +45,7 @@ export function weightPieces(
   options: { readonly rule: Rule; readonly surplus: readonly Rational[] },
 ): WeightPiece[] {
   record('options', options, ['rule', 'surplus']);
-  const whole = seller.optimum(f);
+  const whole = decider(seller, options.rule).optimum(f);
   partOf(f, part);
   ofLength('surplus', options.surplus, f.length);
   const improves = (weight: Rational): boolean => {
@@ -54,7 +53,7 @@ export function weightPieces(
     const rest = residual(f, part, weight);
     const optimum = whole.nearby(rest);
     const { surplus } = selected(seller.environment, optimum, options.rule);
-    return weakly(gainsIn(rest, options.surplus, surplus), optimum.tolerance);
+    return !gainsIn(rest, options.surplus, surplus, optimum.tolerances).harms;
   };
   const ends = kinks(whole, f, part);
   return ends.slice(1).map((to, i): WeightPiece => {
@@ -68,26 +67,26 @@ export function weightPieces(
 interface Line {
   readonly here: Rational;
   readonly slope: Rational;
-  readonly tolerance: Rational;
 }
 
 /** 0, the weights at which the best payment rule changes, ascending, and the largest weight. */
 function kinks(whole: Optimum, f: Market, part: Market): Rational[] {
   const limit = weightLimit(f, part);
   const lineAt = (weight: Rational): Line => {
-    const { mechanism, tolerance } = whole.nearby(residual(f, part, weight));
-    const { payments } = mechanism;
-    return { here: inner(f, payments), slope: inner(part, payments), tolerance };
+    const { payments } = whole.nearby(residual(f, part, weight)).mechanism;
+    return { here: inner(f, payments), slope: inner(part, payments) };
   };
+  // Each type's payment by her own tolerance, so that a large type does not hide what a small one pays.
+  const [slack, slopeSlack] = [inner(f, whole.tolerances), inner(part, whole.tolerances)];
   const between = (left: Line, right: Line): Rational[] => {
     const fall = minus(left.slope, right.slope);
-    if (compared(fall, left.tolerance) <= 0) return [];
+    if (compared(fall, slopeSlack) <= 0) return [];
     const weight = over(minus(left.here, right.here), fall);
     if (weight.numerator <= 0n || compared(weight, limit) >= 0) return [];
     const middle = lineAt(weight);
     const known = minus(left.here, times(weight, left.slope));
     const above = minus(minus(middle.here, times(weight, middle.slope)), known);
-    if (compared(above, larger(left.tolerance, middle.tolerance)) <= 0) return [weight];
+    if (compared(above, slack) <= 0) return [weight];
     return [...between(left, middle), ...between(middle, right)];
   };
   return [ZERO, ...between(lineAt(ZERO), lineAt(limit)), limit];

@@ -1,5 +1,4 @@
 import {
-  compared,
   inner,
   larger,
   minus,
@@ -18,7 +17,7 @@ import type { Monopolist } from '../monopoly/optimum.ts';
 import { revenueObjective } from '../monopoly/program.ts';
 import { selected } from '../monopoly/rules.ts';
 import type { DominatingMarket } from './dominating.ts';
-import { gainsIn, offerOf, residual, weakly, type Offer } from './offer.ts';
+import { gainsIn, offerOf, residual, type Offer } from './offer.ts';
 import { weightPieces } from './pieces.ts';
 import { keepingWeight, weightLimit, type LargestWeight } from './weight.ts';
 
@@ -35,7 +34,7 @@ export interface Split {
   /** The least and the most that a type gains, over the segments that she is in. */
   readonly least: Rational;
   readonly most: Rational;
-  /** Surpluses this close count as equal: the largest of the optima's tolerances. */
+  /** The largest tolerance of the types that are there: each is compared by her own. */
   readonly tolerance: Rational;
 }
 
@@ -48,31 +47,31 @@ export interface ConstructedSplit extends Split {
   readonly kept: boolean;
 }
 
-/** The segments, each with the seller's offer, if they are a Pareto improvement on the surpluses; else null. */
+/** The segments, each with the seller's offer, if nobody in them loses more than her own tolerance and somebody gains more; else null. */
 export function improving(
   seller: Monopolist,
   before: Offer,
   segments: readonly { readonly weight: Rational; readonly market: Market }[],
 ): Split | null {
   const { menu, optimum } = before;
-  let { tolerance } = optimum;
+  const { tolerances, support } = optimum;
   const offered = segments.map((segment) => {
     const offer = offerOf(seller, segment.market, menu.rule, optimum.nearby(segment.market));
-    tolerance = larger(tolerance, offer.optimum.tolerance);
     return { ...segment, menu: offer.menu };
   });
   const gains = offered.map((segment) =>
-    gainsIn(segment.market, menu.mechanism.surplus, segment.menu.mechanism.surplus),
+    gainsIn(segment.market, menu.mechanism.surplus, segment.menu.mechanism.surplus, tolerances),
   );
   const most = gains.map((gain) => gain.most).reduce((a, b) => larger(a, b));
   const lost = gains.map((gain) => minus(ZERO, gain.least)).reduce((a, b) => larger(a, b));
   const least = minus(ZERO, lost);
-  const improves = weakly({ least, most }, tolerance) && compared(most, tolerance) > 0;
+  const tolerance = support.map((t) => tolerances[t]!).reduce((a, b) => larger(a, b));
+  const improves = !gains.some(({ harms }) => harms) && gains.some(({ helps }) => helps);
   return improves ? { segments: offered, least, most, tolerance } : null;
 }
 
 /** f' with a weight, and the rest of the market. */
-export function twoSegments(
+function twoSegments(
   f: Market,
   part: Market,
   weight: Rational,
@@ -96,7 +95,7 @@ export function smallSplit(
   const { menu, optimum } = before;
   const { market: f, mechanism } = menu;
   const rest = menu.uniquePayments ? mechanism : restMechanism(seller, before, part);
-  if (!weakly(gainsIn(f, mechanism.surplus, rest.surplus), optimum.tolerance)) return null;
+  if (gainsIn(f, mechanism.surplus, rest.surplus, optimum.tolerances).harms) return null;
   const largest = keepingWeight(optimum, f, part, rest.payments);
   if (largest.value.numerator === 0n) return null;
   const split = improving(seller, before, twoSegments(f, part, half(seller, largest.value)));
@@ -105,7 +104,7 @@ export function smallSplit(
     ...split,
     largest,
     attained: improvesAt(seller, before, part, largest.value),
-    kept: samePayments(f, mechanism, rest, optimum.tolerance),
+    kept: samePayments(f, mechanism, rest, optimum.tolerances),
   };
 }
 
@@ -120,9 +119,14 @@ function restMechanism(
   return selected(environment, face, menu.rule);
 }
 
-function samePayments(f: Market, one: Mechanism, other: Mechanism, tolerance: Rational): boolean {
-  const { least, most } = gainsIn(f, one.payments, other.payments);
-  return weakly({ least, most }, tolerance) && compared(most, tolerance) <= 0;
+function samePayments(
+  f: Market,
+  one: Mechanism,
+  other: Mechanism,
+  tolerances: readonly Rational[],
+): boolean {
+  const { harms, helps } = gainsIn(f, one.payments, other.payments, tolerances);
+  return !harms && !helps;
 }
 
 function improvesAt(seller: Monopolist, before: Offer, part: Market, weight: Rational): boolean {
@@ -130,7 +134,7 @@ function improvesAt(seller: Monopolist, before: Offer, part: Market, weight: Rat
   const rest = residual(f, part, weight);
   const optimum = before.optimum.nearby(rest);
   const { surplus } = selected(seller.environment, optimum, rule);
-  return weakly(gainsIn(rest, mechanism.surplus, surplus), optimum.tolerance);
+  return !gainsIn(rest, mechanism.surplus, surplus, optimum.tolerances).harms;
 }
 
 /** Half of a weight; in doubles one that is short. */

@@ -64,7 +64,7 @@ export function keepingWeight(
 ): LargestWeight {
   ofLength('payments', payments, f.length);
   const limit = weightLimit(f, partOf(f, part));
-  const short = plus(minus(optimum.upperBound, inner(f, payments)), noise(optimum));
+  const short = plus(minus(optimum.upperBound, inner(f, payments)), noise(f, optimum));
   let value = limit;
   let here = optimum;
   for (let solved = 1; ; solved++) {
@@ -82,16 +82,16 @@ export function keepingWeight(
   }
 }
 
-/** What rounding leaves of a revenue in doubles, 2^-14 of the tolerance for surpluses (1e-12 of the largest value); 0 in fractions. */
-function noise({ tolerance }: Optimum): Rational {
-  return over(tolerance, rational(2n ** 14n));
+/** What rounding leaves of a revenue in doubles, 2^-14 of each type's tolerance (1e-12 of her largest value); 0 in fractions. */
+function noise(f: Market, { tolerances }: Optimum): Rational {
+  return over(inner(f, tolerances), rational(2n ** 14n));
 }
 
-/** Whether payments differ by no more than the tolerance for those who are there. */
-function alike(rest: Market, loss: readonly Rational[], { tolerance }: Optimum): boolean {
+/** Whether payments of those who are there differ by no more than each one's tolerance. */
+function alike(rest: Market, loss: readonly Rational[], { tolerances }: Optimum): boolean {
   return loss.every(
     (x, t) =>
       rest[t]!.numerator === 0n ||
-      (compared(x, tolerance) <= 0 && compared(minus(ZERO, x), tolerance) <= 0),
+      (compared(x, tolerances[t]!) <= 0 && compared(minus(ZERO, x), tolerances[t]!) <= 0),
   );
 }

@@ -12,10 +12,10 @@ export interface Optimum {
   readonly revenue: Rational;
   /** No IC-IR mechanism earns more: from the program's multipliers, not from the solver's word. */
   readonly upperBound: Rational;
-  /** Slack up to which two surpluses count as equal whichever type they are of, by the largest value of the support; 0 when exact. */
+  /** The largest slack of all, by the largest value of the support, for a summary: what is said of a type goes by her own; 0 when exact. */
   readonly tolerance: Rational;
   /**
-   * For each type of T the slack up to which she counts as efficiently served, as indifferent, as paying the same: by her own largest
+   * For each type of T the slack up to which she counts as efficiently served, as indifferent, as paying or keeping the same: by her own largest
    * value, so that a small type beside a large one is not all slack; 0 when exact.
    */
   readonly tolerances: readonly Rational[];

@@ -39,18 +39,24 @@ export interface Choice {
 const FEW = { types: 12, values: 64 } as const;
 
 /**
+ * Who decides under a rule, in every market of the environment, so that all of a segmentation is in the same arithmetic: the seller, or
+ * for `posted` in doubles an exact one where the environment is small.
+ */
+export function decider(seller: Monopolist, rule: Rule): Monopolist {
+  const { types, alternatives } = seller.environment;
+  const few = types.length <= FEW.types && types.length * (alternatives.length - 1) <= FEW.values;
+  const fractions = rule === 'posted' && seller.arithmetic === 'certified' && few;
+  return fractions ? exactMonopolist(seller.environment) : seller;
+}
+
+/**
  * What the seller does in a market.
  *
  * @throws the refusals of `selected`; SolverFailure where doubles do not reach an optimum
  */
 export function choice(seller: Monopolist, f: Market, rule: Rule): Choice {
-  const { environment } = seller;
-  const { types, alternatives } = environment;
-  const few = types.length <= FEW.types && types.length * (alternatives.length - 1) <= FEW.values;
-  // Whatever the market, so that all of a segmentation is in the same arithmetic.
-  const fractions = rule === 'posted' && seller.arithmetic === 'certified' && few;
-  const found = (fractions ? exactMonopolist(environment) : seller).optimum(f);
-  return { optimum: found, mechanism: selected(environment, found, rule) };
+  const optimum = decider(seller, rule).optimum(f);
+  return { optimum, mechanism: selected(seller.environment, optimum, rule) };
 }
 
 /**
