@@ -127,17 +127,10 @@ describe('the exact simplex method', () => {
     expect(empty).toBeGreaterThan(12);
   });
 
-  test('reaches the same value from any start, and with another cost instead', () => {
+  test('starts again at its vertex with another cost instead', () => {
     for (const seed of SEEDS) {
       const given = boxed(drawn(seed), 9);
-      const { value } = bestVertices(given);
-      const rng = seeded(`${seed} start`);
-      const start = Array.from({ length: 3 }, () => ({
-        column: Math.floor(given.cost.length * rng()),
-        row: Math.floor(given.rows.length * rng()),
-      }));
-      const found = exactMaximum(program(given), start)!;
-      expect(fractionText(found.value)).toBe(fractionText(value));
+      const found = exactMaximum(program(given))!;
       const other = { ...given, cost: given.cost.map((c) => 1 - c) };
       expect(fractionText(found.instead(whole(other.cost))!.value)).toBe(
         fractionText(bestVertices(other).value),

@@ -32,32 +32,10 @@ const PATIENCE = 30;
  * The optimum of a program in fractions, by the simplex method on integers: every entry of the dictionary is a minor of the input,
  * so each division is exact. Largest coefficient enters, the lowest index after 30 steps without progress.
  *
- * @param start columns to bring into the basis first, as another solver found them; dropped when that vertex is not feasible
  * @returns null when the program is unbounded
  */
-export function exactMaximum(
-  program: OriginProgram,
-  start: readonly Start[] = [],
-): ExactOptimum | null {
-  const origin = dictionary(program);
-  const begun = start.length === 0 ? origin : crashed(origin, start);
-  return climbed(withObjective(begun, program.cost), program);
-}
-
-/** A column to make basic in the place of a row's slack. */
-export interface Start {
-  readonly column: number;
-  readonly row: number;
-}
-
-function crashed(origin: Dictionary, start: readonly Start[]): Dictionary {
-  let here = origin;
-  for (const { column, row } of start) {
-    const c = here.outside.indexOf(column);
-    const r = here.basic.indexOf(here.columns + row);
-    if (c !== -1 && r !== -1 && here.entries[r]![c] !== 0n) here = pivoted(here, r, c);
-  }
-  return here.entries.every((row) => row.at(-1)! >= 0n) ? here : origin;
+export function exactMaximum(program: OriginProgram): ExactOptimum | null {
+  return climbed(withObjective(dictionary(program), program.cost), program);
 }
 
 /** The best vertex from here on, or null when something grows for ever. */

@@ -32,7 +32,7 @@ import { rounded, type Rounded } from './rounded.ts';
 /** Slack that counts as none, for each unit of the largest value, of the support or of a type: ten times the 1e-9 by which the solver may pass a row in its units. */
 const SLACK = 1e-8;
 
-/** The most that the cube of the types there times the alternatives may be: 20 s or so at the worst of what was measured. */
+/** The most that the cube of the types there times the alternatives may be; for times see `monopolist` (lp.ts). */
 const LARGEST = 2 ** 30;
 
 /**

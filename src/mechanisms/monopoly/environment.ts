@@ -33,7 +33,7 @@ export interface ProductEnvironment {
 }
 
 /** The name of the outside option. */
-export const OUTSIDE = '0';
+const OUTSIDE = '0';
 
 /**
  * Checks valuations, names and costs, and absorbs the costs: v(t, a) - c(a). O(n k).

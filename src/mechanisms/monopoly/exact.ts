@@ -5,7 +5,7 @@ import type { ProductEnvironment } from './environment.ts';
 import { marketOf, supportOf, type Market } from './market.ts';
 import { completed, type Mechanism } from './mechanism.ts';
 import type { Monopolist, Optimum } from './optimum.ts';
-import { brokenBy, mechanismOf } from './passed.ts';
+import { brokenBy, mechanismOf } from './broken.ts';
 import { costOf, revenueObjective, rowOf } from './program.ts';
 import type { Arc } from './rounded.ts';
 

@@ -10,7 +10,6 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
-import type { Market } from './market.ts';
 
 /** k + 1 probabilities, that of the outside option first. */
 export type Lottery = readonly Rational[];
@@ -127,9 +126,4 @@ export function servedEfficiently(
     valueOf(environment, type, allocation[type]!),
   );
   return compared(lost, tolerance) <= 0;
-}
-
-/** What the seller expects: the sum of f(t) p(t). */
-export function revenueOf(f: Market, { payments }: Mechanism): Rational {
-  return inner(f, payments);
 }

@@ -4,7 +4,7 @@ import type { Arc, Rounded } from './rounded.ts';
 const PASSED = 1e-9;
 
 /** Rows of one type added at a time: 1 takes more runs, 8 more rows, both up to twice as long at 200 types. */
-const WORST = 3;
+export const WORST = 3;
 
 /**
  * The rows not in use that a point passes: for each type the few that are passed by most for the distance between the two valuations,

@@ -3,9 +3,7 @@ import type { ProductEnvironment } from './environment.ts';
 import { gains } from './gains.ts';
 import type { Mechanism } from './mechanism.ts';
 import type { Arc } from './rounded.ts';
-
-/** Rows of one type added at a time. */
-const WORST = 3;
+import { WORST } from './separation.ts';
 
 /** A point of the program in (x, u) as a mechanism for the types of the support alone. */
 export function mechanismOf(
