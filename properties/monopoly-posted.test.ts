@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { fractionText } from '../src/core/rational.ts';
 import {
+  dominatingMarkets,
   exactMonopolist,
+  improve,
   market,
   monopolist,
   optimalMenu,
   productEnvironment,
   selected,
+  weightPieces,
   type Optimum,
 } from '../src/lp.ts';
 import { isRefusal } from '../src/mechanisms/refusal.ts';
@@ -70,6 +73,34 @@ describe('posted prices', () => {
     const f = market(environment, [1, 1]);
     expect(seller.optimum(f).unique).toBe(true);
     expect(optimalMenu(seller, f, { rule: 'posted' }).arithmetic).toBe('exact');
+  });
+
+  test('are in fractions for what segments them too, and for the markets that dominate', async () => {
+    const environment = productEnvironment({ values: [[1, '3/4'], [2, 1]] }); // prettier-ignore
+    const seller = await monopolist(environment, { arithmetic: 'certified' });
+    const [exact, rule] = [exactMonopolist(environment), 'posted'] as const;
+    for (const masses of [
+      [3, 1],
+      [1, 1],
+      [1, 3],
+      [1, 7],
+    ]) {
+      const f = market(environment, masses);
+      const [found, sure] = [seller, exact].map((each) => improve(each, f, { rule }));
+      expect(found!.arithmetic).toBe('exact');
+      expect(found!.before.entries).toEqual(sure!.before.entries);
+      expect([found!.improvable, found!.reason]).toEqual([sure!.improvable, sure!.reason]);
+      expect(found!.largestWeight).toEqual(sure!.largestWeight);
+      expect([...dominatingMarkets(seller, f, { rule })]).toEqual([
+        ...dominatingMarkets(exact, f, { rule }),
+      ]);
+      const { market: part } = sure!.dominating ?? {};
+      const options = { rule, surplus: sure!.before.mechanism.surplus };
+      if (part) {
+        const pieces = weightPieces(exact, f, part, options);
+        expect(weightPieces(seller, f, part, options)).toEqual(pieces);
+      }
+    }
   });
 
   test('are refused for their arithmetic where it is not', async () => {

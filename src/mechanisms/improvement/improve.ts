@@ -1,12 +1,14 @@
 import { record } from '../../core/errors.ts';
 import { ZERO, type Rational } from '../../core/rational.ts';
 import { improvability } from '../maps/improvability.ts';
+import type { ProductEnvironment } from '../monopoly/environment.ts';
 import { exactMonopolist } from '../monopoly/exact.ts';
 import type { Market } from '../monopoly/market.ts';
 import { servedEfficiently } from '../monopoly/mechanism.ts';
 import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { decider, type Rule } from '../monopoly/rules.ts';
+import { assess } from '../segmentation/assess.ts';
 import { certificateOf, type ImprovementCertificate } from './certificate.ts';
 import { constructions, refuseTies, type DominatingMarket, type FailedPath } from './dominating.ts';
 import { offerIn, type Offer } from './offer.ts';
@@ -85,13 +87,14 @@ const TRIES = { small: 24, large: 4, types: 12 };
 /** The largest support for which the complete answer is asked. */
 const COMPLETE = 3;
 
-/** Up to this many types, and types times alternatives, an efficient market of doubles is looked at again in fractions. */
+/** Up to this many types, and types times alternatives, efficient markets and segments of doubles are looked at again in fractions. */
 const FRACTIONS = { types: 12, cells: 64 };
 
 /**
  * A Pareto improving segmentation of a market [PAR, Theorem 1], or the proof that there is none, or neither. Every answer is checked by the
- * seller's offers in the segments themselves. What a seller in doubles leaves open is decided in fractions where at most three types are
- * there, and where an efficient market has at most 12 types and 64 valuations. Where every path of the construction has a type with two
+ * seller's offers in the segments themselves, in doubles type by type, each by her own tolerance. What a seller in doubles leaves open is
+ * decided in fractions where at most three types are there. In an environment of at most 12 types and 64 valuations so is an efficient
+ * market, `posted`, and what fractions do not confirm of segments. Where every path of the construction has a type with two
  * efficient alternatives, which the paper excludes, and the complete answer for up to three types does not apply, it is refused.
  *
  * @throws the refusal `ties` naming the type and her alternatives; `budget`, for a market too large for doubles or a long search for posted
@@ -111,19 +114,26 @@ export function improve(
     if (provedEfficient(seller, before)) {
       return answer(seller, before, { reason: 'efficient', failed: [] });
     }
-    if (few || fast(seller)) return again();
+    if (few || fast(seller.environment)) return again();
     return answer(seller, before, { reason: 'efficient-within-gap', failed: [] });
   }
   const found = constructed(seller, before);
-  if (found.split) {
+  if (found.split && !refuted(seller, before, found.split)) {
     const reason = found.split.kept ? 'menu-kept' : 'menu-changed';
     return answer(seller, before, { ...found, reason });
   }
-  if (!few) return unknown(seller, before, found);
-  return seller.arithmetic === 'exact' ? complete(seller, before, found) : again();
+  if (found.split || (few && seller.arithmetic === 'certified')) return again();
+  return few ? complete(seller, before, found) : unknown(seller, before, found);
 }
 
-function fast({ environment: { types, alternatives } }: Monopolist): boolean {
+/** Whether fractions, where they are fast, find that segments of doubles hurt somebody, by less than her tolerance too, or help nobody. */
+function refuted({ environment, arithmetic }: Monopolist, { menu }: Offer, split: Split): boolean {
+  if (arithmetic === 'exact' || !fast(environment)) return false;
+  const { market: f, rule } = menu;
+  return assess(exactMonopolist(environment), f, split.segments, { rule }).verdict !== 'improving';
+}
+
+function fast({ types, alternatives }: ProductEnvironment): boolean {
   const cells = types.length * (alternatives.length - 1);
   return types.length <= FRACTIONS.types && cells <= FRACTIONS.cells;
 }
