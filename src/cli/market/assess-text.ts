@@ -11,8 +11,8 @@ import { nearest } from '../../core/rational.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
 /** The verdict in a sentence; of a solver's figures it holds up to their precision. */
-function verdict({ verdict: kind, arithmetic, tolerance }: Assessment): string {
-  const upTo = precision(arithmetic, tolerance);
+function verdict({ verdict: kind, arithmetic }: Assessment): string {
+  const upTo = precision(arithmetic);
   const by = arithmetic === 'exact' ? '' : ", by more than the solver's precision";
   return {
     improving: `Nobody loses by these segments${upTo}, and somebody gains: they are a Pareto improvement`,
@@ -60,7 +60,7 @@ function effects(
     environment.types[type]!,
     given.names[segment]!,
     share(mass),
-    amount(by),
+    amount(by, type),
   ]);
   const header = ['type', 'in', 'of the market', `each ${verb}`];
   return cutColumns('llrr', header, cells);

@@ -1,5 +1,5 @@
 import { minus, nearest, plus, ZERO, type Rational } from '../../core/rational.ts';
-import { compared, type DominatingMarket, type Improvement } from '../../lp.ts';
+import { type DominatingMarket, type Improvement } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
 import { averaged, surplusOver } from './before-after.ts';
 import type { ImproveRun } from './runs.ts';
@@ -12,9 +12,9 @@ import { exactFeasible } from './seller.ts';
 import { averageTable, change, segmentTable } from './segment-text.ts';
 
 /** The answer in a sentence; the answer no is proved, and yes holds up to the solver's precision. */
-function verdict({ improvable, arithmetic, certificate: { tolerance } }: Improvement): string {
+function verdict({ improvable, arithmetic }: Improvement): string {
   if (improvable === true) {
-    return `This market can be segmented so that nobody loses${precision(arithmetic, tolerance)} and somebody gains`;
+    return `This market can be segmented so that nobody loses${precision(arithmetic)} and somebody gains`;
   }
   return improvable
     ? 'Whether this market can be segmented so that nobody loses and somebody gains is not known: this is not a no'
@@ -91,9 +91,9 @@ function dominatingText(
     types[t]!,
     share(market[t]!),
     best[j] === 0 ? NOTHING : alternatives[best[j]!]!,
-    amount(plus(payments[j]!, costs?.[best[j]!] ?? ZERO)),
-    amount(surplus[j]!),
-    amount(surplusBefore[j]!),
+    amount(plus(payments[j]!, costs?.[best[j]!] ?? ZERO), t),
+    amount(surplus[j]!, t),
+    amount(surplusBefore[j]!, t),
   ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'kept before'];
   const title =
@@ -130,13 +130,11 @@ function rising({ certificate: { revenueRises } }: Improvement): string {
 function asItIs({ environment, costs, found }: ImproveRun): string[] {
   const { before, certificate, reason } = found;
   const amount = amounts(environment, found.arithmetic);
-  const left = minus(certificate.surplusBound, before.consumerSurplus);
-  const more = compared(left, certificate.tolerance) > 0;
   return [
     `${earningsName(costs)} is ${amount(before.revenue)} a head, and consumers keep ${amount(before.consumerSurplus)}.`,
-    more
-      ? `No segmentation leaves consumers more than ${amount(certificate.surplusBound)} on average.`
-      : 'No segmentation leaves consumers more on average.',
+    reason === 'efficient'
+      ? 'No segmentation leaves consumers more on average.'
+      : `No segmentation leaves consumers more than ${amount(certificate.surplusBound)} on average.`,
     ...(reason === 'efficient-within-gap' ? [rival(certificate.gap)] : []),
   ];
 }

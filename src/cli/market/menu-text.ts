@@ -42,9 +42,9 @@ function menuTable({ environment, costs, menu }: MenuRun): string {
     environment.types[entry.type]!,
     share(entry.share),
     itemText(environment, entry.lottery),
-    amount(paidFor(costs, entry)),
-    amount(entry.surplus),
-    served(entry, amount(lost(environment, entry))),
+    amount(paidFor(costs, entry), entry.type),
+    amount(entry.surplus, entry.type),
+    served(entry, amount(lost(environment, entry), entry.type)),
   ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'efficient'];
   return columns('lrlrrl', [header, ...rows]);

@@ -45,18 +45,25 @@ export function cutColumns(
   return `${columns(sides, [header, ...rows.slice(0, most)])}\n  and ${rows.length - most} more, with --json`;
 }
 
-/** How a page writes an amount. */
-export type Amount = (x: Rational) => string;
+/** How a page writes an amount: one of a type's, or one of the whole market. */
+export type Amount = (x: Rational, type?: number) => string;
 
-/** Amounts of a market: in a solver's figures, what is less than 1e-9 of the largest value is its rounding. */
+/**
+ * Amounts of a market: in a solver's figures, what is less than 1e-9 of the type's own largest value is its rounding; of the least of
+ * those values where the amount is the whole market's, so that no revenue is nothing beside values that are much larger.
+ */
 export function amounts(
   { values }: ProductEnvironment,
   arithmetic: OptimalMenu['arithmetic'],
 ): Amount {
-  if (arithmetic === 'exact') return amount;
-  const sizes = values.flatMap((row) => row.map((v) => Math.abs(nearest(v))));
-  const least = NEGLIGIBLE * sizes.reduce((a, b) => Math.max(a, b), 0);
-  return (x) => (Math.abs(nearest(x)) < least ? '0' : amount(x));
+  if (arithmetic === 'exact') return (x) => amount(x);
+  const sizes = values.map((row) => Math.max(...row.map((v) => Math.abs(nearest(v)))));
+  const least = sizes.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Infinity);
+  const own = (type: number): number => sizes[type]! || least;
+  return (x, type) => {
+    const size = type === undefined ? least : own(type);
+    return Math.abs(nearest(x)) < NEGLIGIBLE * size ? '0' : amount(x);
+  };
 }
 
 /** Probabilities below this are the solver's rounding, which only a document shows. */
@@ -95,10 +102,10 @@ export function arithmeticText(environment: ProductEnvironment, backing: Backing
 
 const ROUNDED = 'figures here are rounded to five digits, or to two decimals';
 
-/** Up to which amount a verdict holds: nothing to say of fractions. */
-export function precision(arithmetic: OptimalMenu['arithmetic'], tolerance: Rational): string {
+/** Up to which amount a verdict holds, type by type: nothing to say of fractions. */
+export function precision(arithmetic: OptimalMenu['arithmetic']): string {
   if (arithmetic === 'exact') return '';
-  return ` (up to ${decimalText(nearest(tolerance))}, the solver's precision)`;
+  return " (up to a hundred-millionth of what each type values most, the solver's precision)";
 }
 
 /** What the page's figures are per, and what the author says about them. */

@@ -43,7 +43,7 @@ export function menuPicture({ environment, costs, menu }: MenuRun): Promise<stri
     pays: Math.max(0, nearest(paidFor(costs, entry))),
     keeps: Math.max(0, nearest(entry.surplus)),
     lost: Math.max(0, nearest(lost(environment, entry))),
-    item: `${itemText(environment, entry.lottery)}, ${amount(paidFor(costs, entry))}`,
+    item: `${itemText(environment, entry.lottery)}, ${amount(paidFor(costs, entry), entry.type)}`,
   }));
   const brought = `${earned(costs)} ${amount(menu.revenue)} a head, consumers keep ${amount(menu.consumerSurplus)}`;
   return svg(
@@ -63,7 +63,7 @@ export function segmentsPicture(drawn: Drawn): Promise<string> {
     name: typeText(environment, type, there),
     before: Math.max(0, nearest(kept.before)),
     after: Math.max(0, nearest(kept.after)),
-    shown: [amount(kept.before), amount(kept.after)] as const,
+    shown: [amount(kept.before, type), amount(kept.after, type)] as const,
   }));
   const then = segments.length === 0 ? '' : ` before, ${amount(revenueOver(segments))} after`;
   const brought = `${earned(costs)} ${amount(before.revenue)} a head${then}`;

@@ -21,9 +21,9 @@ export function segmentTable(
       environment.types[entry.type]!,
       share(entry.share),
       itemText(environment, entry.lottery),
-      amount(paidFor(costs, entry)),
-      amount(entry.surplus),
-      amount(before.mechanism.surplus[entry.type]!),
+      amount(paidFor(costs, entry), entry.type),
+      amount(entry.surplus, entry.type),
+      amount(before.mechanism.surplus[entry.type]!, entry.type),
       entry.efficient ? 'yes' : 'no',
     ]);
   const header = ['type', 'share', 'gets', 'pays', 'keeps', 'kept before', 'efficient'];
@@ -41,9 +41,9 @@ export function averageTable(
   const cells = ordered.map(({ type, share: there, before, after, gain }) => [
     types[type]!,
     share(there),
-    amount(before),
-    amount(after),
-    signed(gain, amount),
+    amount(before, type),
+    amount(after, type),
+    signed(gain, (x) => amount(x, type)),
   ]);
   const header = ['type', 'share', 'kept before', 'keeps after', 'gain'];
   return cutColumns('lrrrr', header, cells);
@@ -52,7 +52,7 @@ export function averageTable(
 /** Before and after of one amount, with the change in percent where there was something. */
 export function change(before: Rational, after: Rational, amount: Amount): string {
   const gain = minus(after, before);
-  const part = before.numerator === 0n ? '' : ` (${percentChange(gain, before)})`;
+  const part = amount(before) === '0' ? '' : ` (${percentChange(gain, before)})`;
   return `${amount(before)} before, ${amount(after)} after: ${signed(gain, amount)}${part}`;
 }
 

@@ -59,7 +59,7 @@ export interface TypeAverage {
 export interface Assessment {
   readonly arithmetic: Optimum['arithmetic'];
   readonly rule: Rule;
-  /** Surpluses that differ by no more count as equal; 0 when exact. */
+  /** The largest of the types' tolerances; each type is judged by her own, in `segments[s].dominance.changes`. 0 when exact. */
   readonly tolerance: Rational;
   /**
    * `improving`: Pareto improving, every segment weakly dominates the market and some segment dominates it [PAR, 4.1]; `neutral`: nobody
