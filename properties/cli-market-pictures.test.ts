@@ -53,6 +53,19 @@ describe('pictures of a market', () => {
     expect(found.filter((text) => text === 'the market')).toHaveLength(2);
   });
 
+  test('the halo of a name hides no line on which nothing can be improved, whose name is above it', async () => {
+    const given = { ...THREE, market: ['9/20', '1/10', '9/20'] };
+    const cwd = folder({ 'm.json': JSON.stringify(given) });
+    await candor(['improve', 'm.json', '--rule=efficient', '--plot=p.svg'], { cwd });
+    const svg = readFileSync(`${cwd}/p.svg`, 'utf8');
+    const halo = svg.indexOf('>segment 2<');
+    const line = svg.indexOf('stroke="#d55e00"', halo);
+    expect(halo).toBeGreaterThan(0);
+    expect(line).toBeGreaterThan(halo);
+    expect(svg.indexOf('>segment 2<', line)).toBeGreaterThan(line);
+    expect(svg.slice(0, halo)).not.toContain('stroke="#d55e00"');
+  });
+
   test('more than six segments are numbered', async () => {
     const rows = [
       [2, 2, 2],

@@ -39,6 +39,7 @@ export function intervalPanel(picture: IntervalPicture): Specification {
   const most = Math.max(...steps.map(({ kept }) => kept), 0);
   const top = most > 0 ? most * 1.2 : 1;
   const { x, y } = axes(picture, top);
+  const { halos, marks } = namedDots(points, { x, y }, { reach: [1, top], pixels: [ACROSS, UP] });
   const notes = [
     ...(ties === null ? [] : [ties]),
     ...(between.some((each) => each.stuck) ? [CROSS] : []),
@@ -51,7 +52,8 @@ export function intervalPanel(picture: IntervalPicture): Specification {
       ...stairs(steps, { x, y }),
       ...stuck(between, { x, y }),
       ...averaging(points, { x, y }),
-      ...namedDots(points, { x, y }, { reach: [1, top], pixels: [ACROSS, UP] }),
+      ...halos,
+      ...marks,
     ],
   };
 }

@@ -33,12 +33,18 @@ export interface Frame {
   readonly from?: readonly [number, number];
 }
 
+/** Dots and their names, and the halos of the names, which are drawn under whatever they must not hide. */
+export interface NamedDots {
+  readonly halos: readonly Specification[];
+  readonly marks: readonly Specification[];
+}
+
 /** Dots with names beside them, the market full and its segments hollow, so that both are seen in one place; those in one place share a label. */
 export function namedDots(
   points: readonly Named[],
   encoding: Specification,
   frame: Frame,
-): Specification[] {
+): NamedDots {
   const dot = (whole: boolean): Specification => ({
     data: { values: points.filter((point) => point.whole === whole) },
     mark: {
@@ -51,7 +57,11 @@ export function namedDots(
     },
     encoding,
   });
-  return [dot(false), dot(true), ...names(points, encoding, frame)];
+  const written = names(points, encoding, frame);
+  return {
+    halos: written(HALO),
+    marks: [dot(false), dot(true), ...written({ color: INK })],
+  };
 }
 
 /** A name in pixels: its dot, its side, and how many lines away it is. */
@@ -65,29 +75,32 @@ interface Placed extends Named {
 }
 
 /** Names beside their dots, on whichever side there is room, a line further where there is none on any. */
-function names(points: readonly Named[], encoding: Specification, frame: Frame): Specification[] {
+function names(
+  points: readonly Named[],
+  encoding: Specification,
+  frame: Frame,
+): (paint: Specification) => Specification[] {
   const placed: Placed[] = [];
   for (const point of together(labelled(points), frame)) {
     const places = sides(point, frame);
     const found = places.find((each) => !placed.some((other) => overlap(other, each)));
     if (found) placed.push(found);
   }
-  return placed.flatMap(({ late, line, below, ...point }) => {
-    const text = {
-      type: 'text',
-      align: late ? 'right' : 'left',
-      baseline: below ? 'top' : 'bottom',
-      dx: late ? -7 : 7,
-      dy: (below ? 1 : -1) * (5 + line * LINE),
-      fontSize: 12.5,
-      fontWeight: 600,
-    };
-    return [HALO, { color: INK }].map((paint) => ({
+  return (paint) =>
+    placed.map(({ late, line, below, ...point }) => ({
       data: { values: [point] },
-      mark: { ...text, ...paint },
+      mark: {
+        type: 'text',
+        align: late ? 'right' : 'left',
+        baseline: below ? 'top' : 'bottom',
+        dx: late ? -7 : 7,
+        dy: (below ? 1 : -1) * (5 + line * LINE),
+        fontSize: 12.5,
+        fontWeight: 600,
+        ...paint,
+      },
       encoding: { ...encoding, text: { field: 'name' } },
     }));
-  });
 }
 
 const HALO = { color: 'white', stroke: 'white', strokeWidth: 4, strokeJoin: 'round' };

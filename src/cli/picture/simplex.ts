@@ -53,42 +53,66 @@ export function simplexPanel({ types, cells, points, ties }: SimplexPicture): Sp
   });
   const encoding = { x: place('x', 1), y: place('y', UP) };
   const named: Named[] = points.map(({ at, ...rest }) => ({ ...rest, ...placed(at) }));
+  const { halos, marks } = namedDots(named, encoding, {
+    reach: [1, UP],
+    pixels: [WIDE, WIDE * UP],
+  });
   return {
     ...heading('Every market of these three types', ties === null ? [] : [ties]),
     width: WIDE,
     height: WIDE * UP,
     layer: [
-      ...shapes(cells, encoding),
+      ...areas(cells, encoding),
       ...corners(types, encoding),
       ...averaging(named, encoding),
-      ...namedDots(named, encoding, { reach: [1, UP], pixels: [WIDE, WIDE * UP] }),
+      ...halos,
+      ...thin(cells, encoding),
+      ...marks,
     ],
   };
 }
 
-/** Polygons by their status, and the lines and points where nothing can be improved. */
-function shapes(cells: SimplexPicture['cells'], encoding: Specification): Specification[] {
-  const values = cells.map(({ status, corners: ends }, cell) =>
-    ends.map((corner, order) => ({ ...placed(corner), cell, order, status: STATUS[status] })),
+/** The corners of the cells that have as many as that. */
+function cornersOf(
+  cells: SimplexPicture['cells'],
+  size: (corners: number) => boolean,
+): Specification {
+  const values = cells.flatMap(({ status, corners: ends }, cell) =>
+    size(ends.length)
+      ? ends.map((corner, order) => ({ ...placed(corner), cell, order, status: STATUS[status] }))
+      : [],
   );
-  const of = (size: (n: number) => boolean): unknown => ({
-    values: values.filter(({ length }) => size(length)).flat(),
-  });
+  return { values };
+}
+
+const along = { detail: { field: 'cell' }, order: { field: 'order' } };
+
+/** Polygons by their status. */
+function areas(cells: SimplexPicture['cells'], encoding: Specification): Specification[] {
   const used = Object.entries(COLOURS).filter(([name]) =>
     cells.some(({ status }) => STATUS[status] === name),
   );
   const fill = legend('status', Object.fromEntries(used), LEGEND);
-  const path = { ...encoding, detail: { field: 'cell' }, order: { field: 'order' } };
+  return [
+    {
+      data: cornersOf(cells, (n) => n > 2),
+      mark: { type: 'line', interpolate: 'linear-closed', strokeWidth: 1, stroke: 'white' },
+      encoding: { ...encoding, ...along, fill },
+    },
+  ];
+}
+
+/** The lines and points where nothing can be improved, which no halo may hide. */
+function thin(cells: SimplexPicture['cells'], encoding: Specification): Specification[] {
   const color = COLOURS[STATUS.stuck];
   return [
     {
-      data: of((n) => n > 2),
-      mark: { type: 'line', interpolate: 'linear-closed', strokeWidth: 1, stroke: 'white' },
-      encoding: { ...path, fill },
+      data: cornersOf(cells, (n) => n === 2),
+      mark: { type: 'line', strokeWidth: 3, color },
+      encoding: { ...encoding, ...along },
     },
-    { data: of((n) => n === 2), mark: { type: 'line', strokeWidth: 3, color }, encoding: path },
     {
-      data: of((n) => n === 1),
+      data: cornersOf(cells, (n) => n === 1),
       mark: { type: 'point', filled: true, size: 45, opacity: 1, color },
       encoding,
     },

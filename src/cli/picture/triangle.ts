@@ -30,6 +30,7 @@ export function trianglePanel({ vertices, points, revenue }: TrianglePicture): S
   });
   const encoding = { x: axis(0, 'consumer surplus a head'), y: axis(1, `${revenue} a head`) };
   const values = vertices.map((vertex, order) => ({ ...vertex, order }));
+  const { halos, marks } = namedDots(points, encoding, { from, reach, pixels: [SIDE, SIDE] });
   return {
     ...heading('What segments of a market of one product can bring', [
       'Every point of the triangle is some segmentation, with ties broken as the point needs;',
@@ -51,7 +52,8 @@ export function trianglePanel({ vertices, points, revenue }: TrianglePicture): S
         encoding: { ...encoding, order: { field: 'order' } },
       },
       ...averaging(points, encoding),
-      ...namedDots(points, encoding, { from, reach, pixels: [SIDE, SIDE] }),
+      ...halos,
+      ...marks,
     ],
   };
 }
