@@ -65,7 +65,7 @@ const draw = seeded('a value of 1e8');
 const whole = (below: number): number => Math.floor(draw() * below);
 
 /** Markets of values below 5 but for one of 1e8, by itself in its row in every other one. */
-const markets = Array.from({ length: 200 }, (_, i) => {
+const markets = Array.from({ length: 80 }, (_, i) => {
   const [n, k] = [2 + whole(5), 1 + whole(4)];
   const values = Array.from({ length: n }, () => Array.from({ length: k }, () => whole(20) / 4));
   const [type, alternative] = [whole(n), whole(k)];
@@ -82,8 +82,8 @@ test('segments that doubles find beside one value of 1e8 hurt nobody, as fractio
     seen[found.arithmetic] += 1;
     expect(found.judge.verdict).toBe('improving');
   }
-  expect(seen.certified).toBeGreaterThan(80);
-  expect(seen.exact).toBeGreaterThan(20);
+  expect(seen.certified).toBeGreaterThan(30);
+  expect(seen.exact).toBeGreaterThan(5);
 });
 
 test('and by themselves hurt nobody, but where within the gap the seller has a choice', async () => {
@@ -99,6 +99,6 @@ test('and by themselves hurt nobody, but where within the gap the seller has a c
     expect(found.before.uniquePayments).toBe(false);
     expect(compared(found.before.certificate.gap, rational('1e-6'))).toBe(-1);
   }
-  expect(improvable).toBeGreaterThan(80);
+  expect(improvable).toBeGreaterThan(30);
   expect(chosen).toBeLessThan(3);
 });
