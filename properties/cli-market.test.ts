@@ -109,7 +109,8 @@ describe('a verdict in figures of a solver', () => {
   test('names their precision, the gap and what constraints are broken by', async () => {
     const given = large(18, 3);
     const improved = await market('improve', given);
-    const precision = /\(up to a hundred-millionth of what each type values most, the solver's precision\)/;
+    const precision =
+      /\(up to a hundred-millionth of what each type values most, the solver's precision\)/;
     expect(flat(improved.out)).toMatch(precision);
     const backed = /earns more than a menu here by more than \S+, the gap, and no constraint is/;
     expect(flat(improved.out)).toMatch(backed);

@@ -15,6 +15,15 @@ const SIDE = 380;
 /** Room around the triangle, as a part of its side. */
 const ROOM = 0.12;
 
+const AREA: Specification = {
+  type: 'line',
+  interpolate: 'linear-closed',
+  fill: '#b9d7ec',
+  fillOpacity: 0.6,
+  stroke: '#0072b2',
+  strokeWidth: 1.5,
+};
+
 /** Consumer surplus and profit: the surplus triangle of Bergemann, Brooks and Morris (2015), true to scale. */
 export function trianglePanel({ vertices, points, revenue }: TrianglePicture): Specification {
   const least = Math.min(...vertices.map(({ y }) => y));
@@ -39,18 +48,7 @@ export function trianglePanel({ vertices, points, revenue }: TrianglePicture): S
     width: SIDE,
     height: SIDE,
     layer: [
-      {
-        data: { values },
-        mark: {
-          type: 'line',
-          interpolate: 'linear-closed',
-          fill: '#b9d7ec',
-          fillOpacity: 0.6,
-          stroke: '#0072b2',
-          strokeWidth: 1.5,
-        },
-        encoding: { ...encoding, order: { field: 'order' } },
-      },
+      { data: { values }, mark: AREA, encoding: { ...encoding, order: { field: 'order' } } },
       ...averaging(points, encoding),
       ...halos,
       ...marks,
