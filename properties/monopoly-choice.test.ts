@@ -6,7 +6,7 @@ import { exactMonopolist } from '../src/mechanisms/monopoly/exact.ts';
 import { market } from '../src/mechanisms/monopoly/market.ts';
 import { valueOf, type Mechanism } from '../src/mechanisms/monopoly/mechanism.ts';
 import { menuOf } from '../src/mechanisms/monopoly/menu.ts';
-import { uniquePayments } from '../src/mechanisms/monopoly/payments.ts';
+import { uniquePayments, uniqueSurplus } from '../src/mechanisms/monopoly/payments.ts';
 import { choice, selected } from '../src/mechanisms/monopoly/rules.ts';
 
 const t = fractionText;
@@ -65,7 +65,7 @@ test('a menu says how far a constraint is broken, by types that are not there to
   expect(violation(left)).toBe('4');
 });
 
-test('payments that are not unique are found out in doubles from either end', async () => {
+test('payments and surpluses that are not unique are found out in doubles from either end', async () => {
   const tied = [
     { values: [[1], [2]], masses: [1, 1] },
     { values: [[2], [1]], masses: [1, 1] },
@@ -81,10 +81,12 @@ test('payments that are not unique are found out in doubles from either end', as
       exactMonopolist(environment),
       await monopolist(environment, { arithmetic: 'certified' }),
     ];
-    return sellers.map(({ optimum }) =>
-      uniquePayments(environment, optimum(market(environment, masses))),
-    );
+    return sellers.flatMap((seller) => {
+      const optimum = seller.optimum(market(environment, masses));
+      return [uniquePayments(environment, optimum), uniqueSurplus(environment, optimum)];
+    });
   };
-  for (const each of tied) expect(await unique(each)).toEqual([false, false]);
-  expect(await unique({ values: [[1], [3]], masses: [1, 1] })).toEqual([true, true]);
+  for (const each of tied) expect(await unique(each)).toEqual([false, false, false, false]);
+  const settled = await unique({ values: [[1], [3]], masses: [1, 1] });
+  expect(settled).toEqual([true, true, true, true]);
 });

@@ -106,6 +106,7 @@ export {
   paymentRanges,
   surplusRanges,
   uniquePayments,
+  uniqueSurplus,
   type Range,
 } from './mechanisms/monopoly/payments.ts';
 export { bindingConstraints, type Binding } from './mechanisms/monopoly/rents.ts';
@@ -116,6 +117,7 @@ export {
   type OptimalLottery,
 } from './mechanisms/optimal-lottery.ts';
 export * from './mechanisms/segmentation/assess.ts';
+export * from './mechanisms/segmentation/averages.ts';
 export * from './mechanisms/segmentation/disclosure.ts';
 export * from './mechanisms/segmentation/dominance.ts';
 export * from './mechanisms/segmentation/segmentation.ts';

@@ -1,7 +1,6 @@
 import { fractionText, type Rational } from '../../core/rational.ts';
-import type { MenuCertificate, OptimalMenu } from '../../lp.ts';
+import type { MenuCertificate, OfferedSegment, OptimalMenu } from '../../lp.ts';
 import { engine } from '../frame/version.ts';
-import type { OfferedSegment } from './before-after.ts';
 import { costOf, paidFor } from './costs.ts';
 import type { Setting } from './scenario.ts';
 

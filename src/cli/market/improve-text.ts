@@ -1,7 +1,6 @@
 import { minus, nearest, plus, ZERO, type Rational } from '../../core/rational.ts';
-import { type DominatingMarket, type Improvement } from '../../lp.ts';
+import { type DominatingMarket, type Improvement, typeAverages, welfareOver } from '../../lp.ts';
 import { wrap } from '../frame/help.ts';
-import { averaged, surplusOver } from './before-after.ts';
 import type { ImproveRun } from './runs.ts';
 import { earningsName } from './costs.ts';
 import { share } from './figures.ts';
@@ -33,7 +32,7 @@ export function improveText(run: ImproveRun): string {
       ...segments.map((segment, i) => segmentTable(run, `Segment ${i + 1}`, segment, before)),
       ...(segments.length > 0
         ? [
-            `What each type keeps\n${averageTable(environment, averaged(before, segments), amounts(environment, found.arithmetic))}`,
+            `What each type keeps\n${averageTable(environment, typeAverages(before, segments), amounts(environment, found.arithmetic))}`,
             section('What it brings', brings(run)),
           ]
         : [section('As it is', asItIs(run))]),
@@ -111,7 +110,7 @@ function brings({ environment, costs, found }: ImproveRun): string[] {
   const bound = minus(certificate.surplusBound, before.consumerSurplus);
   return [
     `${earningsName(costs)} a head: ${change(revenueBefore, after, amount)}${rising(found)}.`,
-    `Consumer surplus a head: ${change(before.consumerSurplus, surplusOver(segments), amount)}. No segmentation brings more than ` +
+    `Consumer surplus a head: ${change(before.consumerSurplus, welfareOver(segments).consumerSurplus, amount)}. No segmentation brings more than ` +
       `+${amount(bound)}.`,
     ...(largestWeight
       ? [

@@ -1,12 +1,15 @@
 import { nearest, type Rational } from '../../core/rational.ts';
 import {
   intervalMap,
-  polygonMap,
-  surplusTriangle,
   type Market,
+  type OfferedSegment,
   type OptimalMenu,
+  polygonMap,
   type ProductEnvironment,
   type Rule,
+  surplusTriangle,
+  typeAverages,
+  welfareOver,
 } from '../../lp.ts';
 import { many } from '../frame/words.ts';
 import { keptPanels, paidPanels } from '../picture/bars.ts';
@@ -17,7 +20,6 @@ import { panels } from '../picture/panels.ts';
 import { simplexPanel, type Shares } from '../picture/simplex.ts';
 import { svg } from '../picture/svg.ts';
 import { trianglePanel } from '../picture/triangle.ts';
-import { averaged, revenueOver, surplusOver, type OfferedSegment } from './before-after.ts';
 import { earningsName, paidFor, type Costs } from './costs.ts';
 import { lower } from './names.ts';
 import { amounts, itemText } from './page.ts';
@@ -59,13 +61,14 @@ export function menuPicture({ environment, costs, menu }: MenuRun): Promise<stri
 export function segmentsPicture(drawn: Drawn): Promise<string> {
   const { environment, costs, before, segments, title } = drawn;
   const amount = amounts(environment, before.arithmetic);
-  const rows = averaged(before, segments).map(({ type, share: there, ...kept }) => ({
+  const rows = typeAverages(before, segments).map(({ type, share: there, ...kept }) => ({
     name: typeText(environment, type, there),
     before: Math.max(0, nearest(kept.before)),
     after: Math.max(0, nearest(kept.after)),
     shown: [amount(kept.before, type), amount(kept.after, type)] as const,
   }));
-  const then = segments.length === 0 ? '' : ` before, ${amount(revenueOver(segments))} after`;
+  const then =
+    segments.length === 0 ? '' : ` before, ${amount(welfareOver(segments).revenue)} after`;
   const brought = `${earned(costs)} ${amount(before.revenue)} a head${then}`;
   const after = segments.length > 0;
   const found = maps(drawn);
@@ -179,7 +182,14 @@ function triangle(drawn: Drawn): Specification {
     points: [
       point('without segments', before.consumerSurplus, before.revenue, true),
       ...(segments.length > 0
-        ? [point('with these segments', surplusOver(segments), revenueOver(segments), false)]
+        ? [
+            point(
+              'with these segments',
+              welfareOver(segments).consumerSurplus,
+              welfareOver(segments).revenue,
+              false,
+            ),
+          ]
         : []),
     ],
   });

@@ -1,6 +1,5 @@
 import { minus, nearest, type Rational } from '../../core/rational.ts';
-import type { OptimalMenu, ProductEnvironment } from '../../lp.ts';
-import type { Averaged, OfferedSegment } from './before-after.ts';
+import type { OfferedSegment, OptimalMenu, ProductEnvironment, TypeAverage } from '../../lp.ts';
 import { amounts, cutColumns, itemText, SHOWN, type Amount } from './page.ts';
 import { percent } from '../frame/words.ts';
 import { paidFor } from './costs.ts';
@@ -34,7 +33,7 @@ export function segmentTable(
 /** What each type keeps before and after, on average over the segments she is in; who gains or loses most first where not all are shown. */
 export function averageTable(
   { types }: ProductEnvironment,
-  rows: readonly Averaged[],
+  rows: readonly TypeAverage[],
   amount: Amount,
 ): string {
   const ordered = rows.length <= SHOWN ? rows : rows.toSorted((a, b) => size(b) - size(a));
@@ -67,4 +66,4 @@ function percentChange(gain: Rational, whole: Rational): string {
   return `${sign}${percent(nearest(gain) / Math.abs(nearest(whole)))}`;
 }
 
-const size = ({ gain }: Averaged): number => Math.abs(nearest(gain));
+const size = ({ gain }: TypeAverage): number => Math.abs(nearest(gain));

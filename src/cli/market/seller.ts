@@ -1,11 +1,12 @@
 import { oneOf } from '../../core/errors.ts';
-import { compared, fractionText, minus, rational, type Rational } from '../../core/rational.ts';
+import { compared, fractionText, minus } from '../../core/rational.ts';
 import {
   monopolist,
   paymentRanges,
   RULES,
   surplusRanges,
   uniquePayments,
+  uniqueSurplus,
   type Monopolist,
   type Objective,
   type Optimum,
@@ -97,30 +98,10 @@ export function contested(environment: ProductEnvironment, found: Optimum): numb
   return found.support.filter((t, i) => wide(t, payments[i]!) || wide(t, surplus[i]!));
 }
 
-/**
- * Whether the most and the least of one sum of payments, and of one of surpluses, show in a solver's figures that nobody is treated
- * differently: four solves instead of four a type.
- */
+/** Whether a solver's figures show that nobody is treated differently: four solves instead of four a type. */
 function settled(environment: ProductEnvironment, found: Optimum): boolean {
-  if (found.arithmetic === 'exact' || !uniquePayments(environment, found)) return false;
-  const weights = uneven(environment.types.length);
-  const [most, least] = [weights, weights.map((w) => minus(rational(0), w))].map(
-    (surplus) => found.best({ surplus }).mechanism.surplus,
-  );
-  return found.support.every((t) => {
-    const apart = minus(most![t]!, least![t]!);
-    const size = apart.numerator < 0n ? minus(least![t]!, most![t]!) : apart;
-    return compared(size, found.tolerances[t]!) <= 0;
-  });
-}
-
-/** Weights in [1, 2) without a pattern. */
-function uneven(count: number): Rational[] {
-  let state = 1;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return rational(1 + state / 2 ** 32);
-  });
+  if (found.arithmetic === 'exact') return false;
+  return uniquePayments(environment, found) && uniqueSurplus(environment, found);
 }
 
 /** The error of a market in which a rule is needed. */

@@ -1,9 +1,10 @@
 import { inner, larger, minus, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from '../monopoly/environment.ts';
+import { welfareOver } from '../segmentation/averages.ts';
 import { revenueRises } from '../segmentation/revenue.ts';
 import type { FailedPath } from './dominating.ts';
 import { type Offer } from './offer.ts';
-import { revenueOver, type Split } from './split.ts';
+import type { Split } from './split.ts';
 
 /**
  * What backs the answer. In fractions every figure is exact and the tolerance 0. In doubles nobody loses more than her own
@@ -39,7 +40,7 @@ export function certificateOf(
 ): ImprovementCertificate {
   const best = values.map((row, t) => row[efficient[t]![0]!]!);
   const menus = [menu, ...(split?.segments.map((segment) => segment.menu) ?? [])];
-  const gain = split && minus(revenueOver(split.segments), optimum.upperBound);
+  const gain = split && minus(welfareOver(split.segments).revenue, optimum.upperBound);
   return {
     tolerance: split?.tolerance ?? optimum.tolerance,
     surplusBound: minus(inner(menu.market, best), menu.revenue),

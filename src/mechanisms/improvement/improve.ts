@@ -9,13 +9,13 @@ import type { OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist } from '../monopoly/optimum.ts';
 import { decider, type Rule } from '../monopoly/rules.ts';
 import { assess } from '../segmentation/assess.ts';
+import { welfareOver } from '../segmentation/averages.ts';
 import { certificateOf, type ImprovementCertificate } from './certificate.ts';
 import { constructions, refuseTies, type DominatingMarket, type FailedPath } from './dominating.ts';
 import { offerIn, type Offer } from './offer.ts';
 import {
   improving,
   largeSplit,
-  revenueOver,
   smallSplit,
   type ConstructedSplit,
   type ImprovedSegment,
@@ -228,7 +228,7 @@ function answer(
       ? { value: split.largest.value, attained: split.attained, limit: split.largest.limit }
       : null,
     revenueBefore: before.menu.revenue,
-    revenueAfter: used ? revenueOver(segments) : null,
+    revenueAfter: used ? welfareOver(segments).revenue : null,
     certificate: certificateOf(seller.environment, before, used ?? null, found.failed),
   };
 }

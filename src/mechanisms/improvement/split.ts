@@ -1,5 +1,4 @@
 import {
-  inner,
   larger,
   minus,
   nearest,
@@ -161,12 +160,4 @@ export function largeSplit(
     return { ...split, largest, attained: piece.improvesAtEnd, kept: false };
   }
   return null;
-}
-
-/** What the segments bring the seller together. */
-export function revenueOver(segments: readonly ImprovedSegment[]): Rational {
-  return inner(
-    segments.map(({ weight }) => weight),
-    segments.map(({ menu }) => menu.revenue),
-  );
 }

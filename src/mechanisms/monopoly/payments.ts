@@ -1,7 +1,7 @@
 import { compared, minus, ONE, ZERO, type Rational } from '../../core/rational.ts';
 import type { ProductEnvironment } from './environment.ts';
 import type { Objective, Optimum } from './optimum.ts';
-import { paymentSum } from './weights.ts';
+import { paymentSum, surplusSum } from './weights.ts';
 
 /** The least and the most of a quantity over the optimal mechanisms of a market. */
 export interface Range {
@@ -48,6 +48,20 @@ export function uniquePayments(environment: ProductEnvironment, optimum: Optimum
   return signs.every((sign) => {
     const { payments } = optimum.best(paymentSum(environment, sign)).mechanism;
     return support.every((t) => same(payments[t]!, mechanism.payments[t]!, tolerances[t]!));
+  });
+}
+
+/** Whether every optimal mechanism leaves each type of the support the same, decided as `uniquePayments` is. */
+export function uniqueSurplus(environment: ProductEnvironment, optimum: Optimum): boolean {
+  if (optimum.unique) return true;
+  const { support, tolerances, mechanism, arithmetic } = optimum;
+  if (arithmetic === 'exact') {
+    return surplusRanges(environment, optimum).every(({ low, high }) => same(low, high, ZERO));
+  }
+  const sum = surplusSum(environment);
+  return [sum, opposite(sum)].every((objective) => {
+    const { surplus } = optimum.best(objective).mechanism;
+    return support.every((t) => same(surplus[t]!, mechanism.surplus[t]!, tolerances[t]!));
   });
 }
 

@@ -1,36 +1,22 @@
 import { record } from '../../core/errors.ts';
-import {
-  compared,
-  inner,
-  larger,
-  minus,
-  ONE,
-  over,
-  plus,
-  times,
-  total,
-  ZERO,
-  type Rational,
-} from '../../core/rational.ts';
-import { supportOf, type Market } from '../monopoly/market.ts';
+import { compared, larger, minus, ONE, times, ZERO, type Rational } from '../../core/rational.ts';
+import type { Market } from '../monopoly/market.ts';
 import { menuOf, type OptimalMenu } from '../monopoly/menu.ts';
 import type { Monopolist, Optimum } from '../monopoly/optimum.ts';
 import { choice, type Rule } from '../monopoly/rules.ts';
+import {
+  typeAverages,
+  welfareOver,
+  type OfferedSegment,
+  type TypeAverage,
+  type Welfare,
+} from './averages.ts';
 import { dominanceOf, type Dominance } from './dominance.ts';
 import { revenueRises } from './revenue.ts';
-import { nonTrivial, segmentation, type Segment, type SegmentInput } from './segmentation.ts';
-
-/** What everybody gets, per head of the whole market. */
-export interface Welfare {
-  readonly consumerSurplus: Rational;
-  readonly revenue: Rational;
-  /** Their sum. */
-  readonly totalSurplus: Rational;
-}
+import { nonTrivial, segmentation, type SegmentInput } from './segmentation.ts';
 
 /** A segment, its optimal menu, and what becomes of the types in it. */
-export interface AssessedSegment extends Segment {
-  readonly menu: OptimalMenu;
+export interface AssessedSegment extends OfferedSegment {
   /** Whether it Pareto dominates the whole market, and what each of its types gains. */
   readonly dominance: Dominance;
 }
@@ -44,15 +30,6 @@ export interface Effect {
   readonly mass: Rational;
   /** What each of them gains, or loses: > 0. */
   readonly amount: Rational;
-}
-
-/** A type's surplus on average over the segments it is in. */
-export interface TypeAverage {
-  readonly type: number;
-  readonly share: Rational;
-  readonly before: Rational;
-  readonly after: Rational;
-  readonly gain: Rational;
 }
 
 /** What a segmentation does, under a selection rule. */
@@ -108,7 +85,7 @@ export function assess(
       dominance: dominanceOf(segment.market, chosen, whole),
     };
   });
-  const after = welfare(assessed);
+  const after = welfareOver(assessed);
   return {
     arithmetic,
     rule,
@@ -117,48 +94,18 @@ export function assess(
     nonTrivial: nonTrivial(f, checked),
     menu,
     segments: assessed,
-    before: welfare([{ weight: ONE, menu }]),
+    before: welfareOver([{ weight: ONE, menu }]),
     after,
     revenueRises: revenueRises(menu, assessed),
-    averages: averagesOf(f, menu, assessed),
+    averages: typeAverages(menu, assessed),
     gainers: effectsOf(assessed, (gain) => gain),
     losers: effectsOf(assessed, (gain) => minus(ZERO, gain)),
   };
 }
 
-function welfare(
-  parts: readonly { readonly weight: Rational; readonly menu: OptimalMenu }[],
-): Welfare {
-  const weights = parts.map(({ weight }) => weight);
-  const consumerSurplus = inner(
-    weights,
-    parts.map(({ menu }) => menu.consumerSurplus),
-  );
-  const revenue = inner(
-    weights,
-    parts.map(({ menu }) => menu.revenue),
-  );
-  return { consumerSurplus, revenue, totalSurplus: plus(consumerSurplus, revenue) };
-}
-
 function verdictOf(segments: readonly AssessedSegment[]): Assessment['verdict'] {
   if (segments.some(({ dominance }) => dominance.kind === 'none')) return 'harming';
   return segments.some(({ dominance }) => dominance.kind === 'strict') ? 'improving' : 'neutral';
-}
-
-function averagesOf(
-  f: Market,
-  menu: OptimalMenu,
-  segments: readonly AssessedSegment[],
-): TypeAverage[] {
-  return supportOf(f).map((type) => {
-    const before = menu.mechanism.surplus[type]!;
-    const kept = segments.map((each) =>
-      times(times(each.weight, each.market[type]!), each.menu.mechanism.surplus[type]!),
-    );
-    const after = over(total(kept), f[type]!);
-    return { type, share: f[type]!, before, after, gain: minus(after, before) };
-  });
 }
 
 /** Whoever's signed gain is above her tolerance. */
